@@ -1,0 +1,156 @@
+"""A campaign carries a policy version out: fronts, kinds of activity, and who must do what by when."""
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from xuanguan.campaigns.enums import CampaignState, FulfilledBy, FulfilmentState, Rhythm
+from xuanguan.organisations.models import Unit
+from xuanguan.policies.models import PolicyVersion
+
+
+class TwoNames(models.Model):
+    """Something that a campaign names in Chinese and, where it can, in English."""
+
+    name_zh = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name_en if get_language() == "en" and self.name_en else self.name_zh
+
+
+class Campaign(TwoNames):
+    code = models.SlugField(_("code"), unique=True, max_length=60)
+    version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="campaigns", verbose_name=_("policy"))
+    lead_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("lead unit"))
+    territory = models.ForeignKey(Unit, models.PROTECT, related_name="campaigns", verbose_name=_("territory"))
+    begins = models.DateField(_("begins"))
+    ends = models.DateField(_("ends"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=CampaignState, default=CampaignState.RUNNING)
+    template = models.CharField(max_length=60, blank=True)
+    # Names of the levels of this campaign, by UnitLevel, where they are not nation … town: {"1": {"zh": …, "en": …}}
+    level_names = models.JSONField(default=dict, blank=True)
+    grace_days = models.PositiveSmallIntegerField(_("days between submitting and being seen above"), default=0)
+    keeps_gps = models.BooleanField(_("photographs keep their place"), default=False)
+    note = models.TextField(_("note"), blank=True)
+    is_demo = models.BooleanField(_("demo data"), default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(
+            condition=Q(ends=None) | Q(ends__gte=F("begins")), name="campaign_ends_after_it_begins",
+            violation_error_message=_("A campaign cannot end before it begins."))]
+
+
+class Front(TwoNames):
+    """A side on which the campaign is carried on. `reads_as`: which codes of the reader it takes."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="fronts")
+    code = models.SlugField(max_length=40)
+    order = models.PositiveSmallIntegerField(default=0)
+    reads_as = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["campaign", "order"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="front_code_once")]
+
+
+class ActivityKind(TwoNames):
+    """A kind of activity that the campaign counts. A milestone's only measure is that it happened."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="kinds")
+    code = models.SlugField(max_length=60)
+    order = models.PositiveSmallIntegerField(default=0)
+    usual_front = models.ForeignKey(Front, models.SET_NULL, null=True, blank=True, related_name="+")
+    is_milestone = models.BooleanField(default=False)
+    reads_as = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["campaign", "order"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="kind_code_once")]
+
+
+class KindMeasure(TwoNames):
+    """A measure that the form of a kind asks for. Kinds of measure never add across."""
+
+    kind = models.ForeignKey(ActivityKind, models.CASCADE, related_name="measures")
+    code = models.SlugField(max_length=40)
+    unit_zh = models.CharField(_("unit of measure"), max_length=20)
+    unit_en = models.CharField(_("unit of measure in English"), max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["kind", "order"]
+        constraints = [models.UniqueConstraint(fields=["kind", "code", "unit_zh"], name="kind_measure_once")]
+
+    @property
+    def unit(self) -> str:
+        return self.unit_en if get_language() == "en" and self.unit_en else self.unit_zh
+
+
+class Roster(TwoNames):
+    """The units that something is expected of. Where only its size is stated, `stated_size` says so and names may lack."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="rosters")
+    code = models.SlugField(max_length=60)
+    level = models.SmallIntegerField(_("level"), null=True, blank=True)
+    stated_size = models.PositiveIntegerField(_("stated size"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="roster_code_once")]
+
+
+class RosterEntry(models.Model):
+    """A unit on a roster, from a day up to another."""
+
+    roster = models.ForeignKey(Roster, models.CASCADE, related_name="entries")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="roster_entries")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roster", "unit", "since"], name="roster_entry_once", nulls_distinct=False)]
+
+
+class Expectation(TwoNames):
+    """Who must do what by when, and by whom it can be fulfilled. The list is roster × periods; no row until something happens."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="expectations")
+    code = models.SlugField(max_length=60)
+    roster = models.ForeignKey(Roster, models.PROTECT, related_name="expectations")
+    front = models.ForeignKey(Front, models.SET_NULL, null=True, blank=True, related_name="expectations")
+    # What fulfils it: an activity of one of these kinds. None: a report of any kind, or "nothing to report".
+    kinds = models.ManyToManyField(ActivityKind, blank=True, related_name="expectations")
+    fulfilled_by = models.CharField(_("can be fulfilled by"), max_length=12, choices=FulfilledBy, default=FulfilledBy.SELF)
+    taking_part_counts = models.BooleanField(_("taking part counts"), default=False)
+    rhythm = models.CharField(_("how often"), max_length=10, choices=Rhythm, default=Rhythm.ONCE)
+    due = models.DateField(_("due"), null=True, blank=True)
+    # For a rhythm: so many days after the end of each period.
+    due_days = models.PositiveSmallIntegerField(default=5)
+    order = models.PositiveSmallIntegerField(default=0)
+    is_demo = models.BooleanField(_("demo data"), default=False)
+
+    class Meta:
+        ordering = ["campaign", "order"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="expectation_code_once")]
+
+
+class Fulfilment(models.Model):
+    """What was done for an expectation in a period. Written by the room above that did it, with its address."""
+
+    expectation = models.ForeignKey(Expectation, models.CASCADE, related_name="fulfilments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="fulfilments", verbose_name=_("unit of whom it was expected"))
+    period = models.CharField(max_length=10, blank=True)
+    state = models.CharField(max_length=10, choices=FulfilmentState)
+    by_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit that did it"))
+    thing = models.CharField(max_length=40, help_text=_("What did it, as in activity:17"))
+    on = models.DateField(_("day"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["expectation", "unit", "period", "thing"], name="fulfilled_once_by_a_thing")]
+        indexes = [models.Index(fields=["thing"])]

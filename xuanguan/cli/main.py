@@ -1,0 +1,81 @@
+"""`xuanguan`: the shell's front door. Each command lives in the file of its noun and is loaded when it is asked for."""
+import importlib
+import os
+import sys
+
+import click
+
+COMMANDS = {
+    "serve": "xuanguan.cli.serving",
+    "demo": "xuanguan.cli.demo",
+    "read": "xuanguan.cli.reading",
+    "figures": "xuanguan.cli.figures",
+    "import": "xuanguan.cli.importing",
+    "export": "xuanguan.cli.exporting",
+    "user": "xuanguan.cli.accounts",
+    "manage": "xuanguan.cli.manage",
+}
+# The reader needs no database: it starts at once and works on a machine where nothing is set up.
+WITHOUT_DJANGO = {"read"}
+
+
+class House(click.Group):
+    """Loads a command's file only when it is asked for, so that `xuanguan read` never starts Django."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in WITHOUT_DJANGO:
+            start_django()
+        return importlib.import_module(COMMANDS[cmd_name]).command
+
+
+def start_django() -> None:
+    import django
+    from django.apps import apps
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuanguan.config.settings")
+    if not apps.ready:
+        django.setup()
+
+
+@click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name=None, version="0.1.0", prog_name="xuanguan")
+def house() -> None:
+    """Xuanguan (宣贯): roll a policy out through every level, and know what really happened.
+
+    \b
+    Begin with:   xuanguan demo load && xuanguan serve --demo
+    Read a text:  xuanguan read bulletin.txt
+    Ask:          xuanguan figures --unit 510000 --by front,kind
+    """
+
+
+def main() -> int:
+    """Runs a command. An error that is meant for people is printed as a sentence; exit code 2."""
+    try:
+        house.main(standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        print("stopped", file=sys.stderr)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:  # `xuanguan … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if type(error).__module__.startswith("xuanguan.") and hasattr(error, "sentence"):
+            print(error.sentence, file=sys.stderr)
+            return 2
+        raise
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

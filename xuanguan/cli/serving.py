@@ -1,0 +1,43 @@
+"""`xuanguan serve`: the web application."""
+import os
+import socket
+
+import click
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 for every network.")
+@click.option("--workers", default=1, show_default=True, help="Processes that answer.")
+@click.option("--demo", is_flag=True, help="Offer the demo accounts on the sign-in page.")
+def command(port: int, host: str, workers: int, demo: bool) -> None:
+    """Serve Xuanguan in the browser.
+
+    Migrates the database first, so that a new version starts by itself. Stop with Ctrl-C.
+    """
+    from django.conf import settings
+    from django.core.management import call_command
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise click.ClickException(f"Port {port} is taken on {host}. Choose another: --port {port + 1} (or PORT={port + 1} make demo).") from None
+    call_command("migrate", verbosity=0)
+    if demo:
+        os.environ["XUANGUAN_DEMO"] = "1"
+        settings.DEMO = True
+        from xuanguan.demo.accounts import demo_accounts
+        click.echo(f"\n  Xuanguan is at  http://{host}:{port}\n\n  Demo accounts (the sign-in page offers them too):")
+        for account in demo_accounts():
+            click.echo(f"    {account.username:<22} {account.role}, {account.unit}")
+        click.echo(f"  Password for all: {demo_accounts()[0].password}\n")
+    else:
+        click.echo(f"Xuanguan is at http://{host}:{port}")
+
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    Server("xuanguan.config.wsgi:application", address=host, port=port, workers=workers, interface=Interfaces.WSGI,
+           blocking_threads=4, log_enabled=True, log_access=False).serve()

@@ -1,0 +1,7 @@
+"""The door for an application server: `xuanguan.config.wsgi:application`."""
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuanguan.config.settings")
+application = get_wsgi_application()

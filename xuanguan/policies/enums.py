@@ -1,0 +1,18 @@
+"""The closed lists of policies."""
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Certainty(models.TextChoices):
+    """How far a clause or target was checked against a source."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    NAME_CONFIRMED = "name_confirmed", _("Name confirmed, number not")
+    CONTENT_CONFIRMED = "content_confirmed", _("Content confirmed, heading not")
+    MISSING = "missing", _("Missing")
+
+
+class VersionState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_FORCE = "in_force", _("In force")
+    REPLACED = "replaced", _("Replaced")

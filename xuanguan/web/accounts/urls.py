@@ -1,0 +1,11 @@
+"""Signing in and out."""
+from django.urls import path
+
+from xuanguan.web.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", views.SignOut.as_view(), name="sign-out"),
+    path("password/", views.ChangePassword.as_view(), name="password"),
+]

@@ -1,0 +1,3 @@
+"""Addresses of activities."""
+app_name = "activities"
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Addresses of bulletins."""
+app_name = "bulletins"
+urlpatterns: list = []

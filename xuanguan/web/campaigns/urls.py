@@ -1,0 +1,3 @@
+"""Addresses of campaigns."""
+app_name = "campaigns"
+urlpatterns: list = []

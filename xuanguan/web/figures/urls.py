@@ -1,0 +1,3 @@
+"""Addresses of figures."""
+app_name = "figures"
+urlpatterns: list = []

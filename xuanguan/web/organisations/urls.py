@@ -1,0 +1,3 @@
+"""Addresses of organisations."""
+app_name = "organisations"
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Addresses of policies."""
+app_name = "policies"
+urlpatterns: list = []
