@@ -1,16 +1,53 @@
-"""What every page knows: the campaign at hand, the language, the person's waiting work."""
+"""What every page knows: the campaign at hand, the language, the menu, the person's role."""
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from xuanguan.campaigns.queries import current_campaign
+from xuanguan.design.values import Link
+from xuanguan.organisations.enums import Role
+from xuanguan.organisations.permissions import grants_of
 
 
 def house(request: HttpRequest) -> dict:
     person = getattr(request, "user", None)
     signed_in = bool(person and person.is_authenticated)
-    return {
+    context = {
         "demo_mode": settings.DEMO,
         "page_language": getattr(request, "language", "zh-hans"),
         "languages": settings.LANGUAGES,
-        "campaign_at_hand": current_campaign(request.session.get("campaign"), person) if signed_in else None,
     }
+    if signed_in:
+        context |= {
+            "campaign_at_hand": SimpleLazyObject(lambda: current_campaign(request.session.get("campaign"), person)),
+            "main_menu": SimpleLazyObject(lambda: main_menu(request)),
+            "role_at_hand": SimpleLazyObject(lambda: role_at_hand(person)),
+        }
+    return context
+
+
+def main_menu(request: HttpRequest) -> list[Link]:
+    """The rooms a signed-in person may enter; the queue only for those who verify."""
+    person = request.user
+    campaign = current_campaign(request.session.get("campaign"), person)
+    entries = [(_("Today"), reverse("today"))]
+    if campaign:
+        entries.append((_("Campaign"), reverse("campaigns:overview", args=[campaign.code])))
+    entries.append((_("Activities"), reverse("activities:list")))
+    if person.is_superuser or grants_of(person, Role.VERIFIER, Role.COORDINATOR):
+        entries.append((_("To verify"), reverse("activities:queue")))
+    entries += [
+        (_("Bulletins"), reverse("bulletins:list")),
+        (_("Policies"), reverse("policies:list")),
+        (_("Units"), reverse("organisations:list")),
+    ]
+    here = max((address for _label, address in entries if request.path.startswith(address)), key=len, default="/")
+    return [Link(label=label, href=address, current=address == here) for label, address in entries]
+
+
+def role_at_hand(person) -> str:
+    """"Verifier · 遂宁", the first of the person's roles, in words."""
+    grants = grants_of(person)
+    return f"{grants[0].get_role_display()} · {grants[0].unit.short}" if grants else ""

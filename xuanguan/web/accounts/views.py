@@ -1,14 +1,17 @@
 """Signing in and out, and a new password."""
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import views
+from django.contrib.auth import login, views
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from xuanguan.accounts.models import User
 from xuanguan.organisations.queries import demo_people
 
 
@@ -20,6 +23,18 @@ class SignIn(views.LoginView):
     def get_context_data(self, **kwargs):
         people = demo_people() if settings.DEMO else []
         return super().get_context_data(demo_people=people, **kwargs)
+
+
+@login_not_required
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """In demo mode only: become one of the demo accounts by choosing it."""
+    if not settings.DEMO:
+        raise Http404
+    person = get_object_or_404(User, username=request.POST.get("person", ""), is_demo=True, is_active=True)
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    back = request.POST.get("next", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else settings.LOGIN_REDIRECT_URL)
 
 
 class SignOut(views.LogoutView):
