@@ -1,0 +1,1 @@
+"""The Chinese language as far as bulletins need it: script, numerals, quantities, dates, sentences."""
