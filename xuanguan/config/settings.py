@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "axes",
     "django_htmx",
+    "xuanguan.common",
     "xuanguan.design",
     "xuanguan.audit",
     "xuanguan.accounts",
@@ -183,7 +184,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "xuanguan.web.errors.form_expired"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = os.environ.get("XUANGUAN_EMAIL", "django.core.mail.backends.console.EmailBackend")
+MAILERS = {"default": {"BACKEND": os.environ.get("XUANGUAN_EMAIL", "django.core.mail.backends.console.EmailBackend")}}
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
 LOGGING = {
