@@ -27,3 +27,22 @@ class FulfilmentState(models.TextChoices):
     REPORTED = "reported", _("Reported")
     VERIFIED = "verified", _("Verified")
     NOTHING = "nothing", _("Nothing to report")
+
+
+class RosterBy(models.TextChoices):
+    """How a roster came about."""
+
+    RULE = "rule", _("all units of a level")
+    NAMED = "named", _("a list of names")
+    STATED = "stated", _("a stated size")
+
+
+class DutyState(models.TextChoices):
+    """How an expected item of one unit stands on a day. It is never stored: it follows from the fulfilments and the date."""
+
+    AHEAD = "ahead", _("Not begun")
+    OPEN = "open", _("Due")
+    OVERDUE = "overdue", _("Overdue")
+    NOTHING = "nothing", _("Nothing to report")
+    REPORTED = "reported", _("Self-reported")
+    VERIFIED = "verified", _("Verified")

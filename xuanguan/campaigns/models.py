@@ -5,9 +5,10 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from xuanguan.campaigns.enums import CampaignState, FulfilledBy, FulfilmentState, Rhythm
+from xuanguan.campaigns.enums import CampaignState, FulfilledBy, FulfilmentState, Rhythm, RosterBy
 from xuanguan.organisations.models import Unit
 from xuanguan.policies.models import PolicyVersion
+from xuanguan.quantities import Qualifier
 
 
 class TwoNames(models.Model):
@@ -81,6 +82,13 @@ class KindMeasure(TwoNames):
     unit_zh = models.CharField(_("unit of measure"), max_length=20)
     unit_en = models.CharField(_("unit of measure in English"), max_length=40, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    # The reader's name of the measure, with the measure words and verbs that tell apart what shares it ("" or []: any).
+    reads_as = models.CharField(max_length=40, blank=True)
+    words = models.JSONField(default=list, blank=True)
+    verbs = models.JSONField(default=list, blank=True)
+    usual_qualifier = models.CharField(_("usual qualifier"), max_length=10, choices=[(q.value, q.value) for q in Qualifier], default=Qualifier.EXACT)
+    # Persons are never summed (counting.md, rule 6).
+    is_additive = models.BooleanField(_("adds up"), default=True)
 
     class Meta:
         ordering = ["kind", "order"]
@@ -97,15 +105,21 @@ class Roster(TwoNames):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="rosters")
     code = models.SlugField(max_length=60)
     level = models.SmallIntegerField(_("level"), null=True, blank=True)
+    by = models.CharField(_("made by"), max_length=10, choices=RosterBy, default=RosterBy.RULE)
+    # The rule: units of `level` that are divisions themselves, or whose code ends so (qts), or (ANY) all of them.
+    organ = models.CharField(_("organ"), max_length=20, blank=True)
     stated_size = models.PositiveIntegerField(_("stated size"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    note_en = models.CharField(_("note in English"), max_length=300, blank=True)
+
+    ANY, DIVISION = "*", ""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="roster_code_once")]
 
 
 class RosterEntry(models.Model):
-    """A unit on a roster, from a day up to another."""
+    """A unit on a roster, from `since` (None: from the first) up to, not including, `until`."""
 
     roster = models.ForeignKey(Roster, models.CASCADE, related_name="entries")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="roster_entries")
@@ -131,6 +145,9 @@ class Expectation(TwoNames):
     due = models.DateField(_("due"), null=True, blank=True)
     # For a rhythm: so many days after the end of each period.
     due_days = models.PositiveSmallIntegerField(default=5)
+    nothing_counts = models.BooleanField(_("“nothing to report” fulfils it"), default=False)
+    # Which records of a report say so, for campaigns that follow one.
+    facts = models.JSONField(default=list, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     is_demo = models.BooleanField(_("demo data"), default=False)
 

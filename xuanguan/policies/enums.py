@@ -16,3 +16,13 @@ class VersionState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     IN_FORCE = "in_force", _("In force")
     REPLACED = "replaced", _("Replaced")
+
+
+class Relation(models.TextChoices):
+    """How a value has to stand to the number of a target."""
+
+    MORE_THAN = "more_than", _("more than")
+    AT_LEAST = "at_least", _("at least")
+    EQUAL = "equal", _("equal to")
+    AT_MOST = "at_most", _("at most")
+    QUALITATIVE = "qualitative", _("in words")

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from xuanguan.policies.enums import Certainty, VersionState
+from xuanguan.policies.enums import Certainty, Relation, VersionState
 
 
 class Policy(models.Model):
@@ -11,7 +11,11 @@ class Policy(models.Model):
     title_zh = models.CharField(_("title"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     short_zh = models.CharField(_("short title"), max_length=60, blank=True)
+    short_en = models.CharField(_("short title in English"), max_length=60, blank=True)
+    # Other names under which texts mention it.
+    aliases = models.JSONField(default=list, blank=True)
     issuer = models.CharField(_("issued by"), max_length=200, blank=True)
+    issuer_en = models.CharField(_("issuer in English"), max_length=200, blank=True)
     number = models.CharField(_("document number"), max_length=100, blank=True)
 
     class Meta:
@@ -21,15 +25,29 @@ class Policy(models.Model):
     def __str__(self):
         return self.title_en if get_language() == "en" and self.title_en else self.title_zh
 
+    @property
+    def short(self) -> str:
+        """The short title in the language of the page, else the title."""
+        return (self.short_en if get_language() == "en" else self.short_zh) or str(self)
+
+    @property
+    def issued_by(self) -> str:
+        return self.issuer_en if get_language() == "en" and self.issuer_en else self.issuer
+
 
 class PolicyVersion(models.Model):
     policy = models.ForeignKey(Policy, models.PROTECT, related_name="versions")
     label = models.CharField(_("version"), max_length=60)
+    adopted_on = models.DateField(_("adopted"), null=True, blank=True)
     issued_on = models.DateField(_("date of issue"), null=True, blank=True)
+    effective_on = models.DateField(_("in force from"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=VersionState, default=VersionState.IN_FORCE)
     is_complete = models.BooleanField(_("complete text"), default=True)
     note = models.TextField(_("note"), blank=True)
-    sources = models.JSONField(_("sources"), default=list)
+    note_en = models.TextField(_("note in English"), blank=True)
+    sources = models.JSONField(_("sources"), default=list, blank=True)
+    # What the indicators were before, as worded in the file.
+    baselines = models.JSONField(_("baselines"), default=list, blank=True)
     is_demo = models.BooleanField(_("demo data"), default=False)
 
     class Meta:
@@ -53,6 +71,11 @@ class Clause(models.Model):
     text = models.TextField(_("text"), blank=True)
     text_en = models.TextField(_("text in English"), blank=True)
     certainty = models.CharField(_("checked"), max_length=20, choices=Certainty, default=Certainty.CONFIRMED)
+    # That it stands in this part of the policy is a judgment by its content, not by a source.
+    place_is_judged = models.BooleanField(_("place judged by content"), default=False)
+    # What we know of the clause; not the issuer's text.
+    note = models.TextField(_("note"), blank=True)
+    note_en = models.TextField(_("note in English"), blank=True)
 
     class Meta:
         ordering = ["version", "order"]
@@ -61,7 +84,25 @@ class Clause(models.Model):
     def __str__(self):
         english = get_language() == "en"
         title = (self.heading_en if english else "") or self.heading or (self.text_en if english else "") or self.text
-        return f"{self.number}{title[:60]}"
+        return f"{self.printed_number}{title[:60]}"
+
+    @property
+    def printed_number(self) -> str:
+        """The number with the space its language needs before what follows: 二、 joins, Article 5. and 第五条 stand apart."""
+        return self.number if self.number.endswith(("、", "）", ")")) or not self.number else f"{self.number} "
+
+    @property
+    def title(self) -> str:
+        return self.heading_en if get_language() == "en" and self.heading_en else self.heading
+
+    @property
+    def body(self) -> str:
+        return self.text_en if get_language() == "en" and self.text_en else self.text
+
+    @property
+    def remark(self) -> str:
+        """What is known of the clause, in the language of the page."""
+        return self.note_en if get_language() == "en" and self.note_en else self.note
 
 
 class Target(models.Model):
@@ -72,14 +113,36 @@ class Target(models.Model):
     code = models.CharField(_("code"), max_length=20)
     year = models.PositiveSmallIntegerField(_("year"))
     category = models.CharField(_("category"), max_length=60, blank=True)
+    category_en = models.CharField(_("category in English"), max_length=60, blank=True)
     indicator = models.CharField(_("indicator"), max_length=200)
+    indicator_en = models.CharField(_("indicator in English"), max_length=200, blank=True)
     value = models.CharField(_("target"), max_length=120)
+    value_en = models.CharField(_("target in English"), max_length=120, blank=True)
+    relation = models.CharField(_("relation"), max_length=12, choices=Relation, default=Relation.QUALITATIVE)
+    number = models.DecimalField(_("number"), max_digits=16, decimal_places=4, null=True, blank=True)
+    unit = models.CharField(_("unit of measure"), max_length=20, blank=True)
     certainty = models.CharField(_("checked"), max_length=20, choices=Certainty, default=Certainty.CONFIRMED)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["version", "id"]
         constraints = [models.UniqueConstraint(fields=["version", "code"], name="target_code_once")]
+
+    def __str__(self):
+        return f"{self.code} {self.title}"
+
+    @property
+    def title(self) -> str:
+        return self.indicator_en if get_language() == "en" and self.indicator_en else self.indicator
+
+    @property
+    def wording(self) -> str:
+        """The target as worded, in the language of the page."""
+        return self.value_en if get_language() == "en" and self.value_en else self.value
+
+    @property
+    def group(self) -> str:
+        return self.category_en if get_language() == "en" and self.category_en else self.category
 
 
 class Crosswalk(models.Model):
