@@ -181,14 +181,16 @@ def check_day(day: date) -> None:
 
 # Short names
 
-PEOPLES = ["蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依", "朝鲜", "满", "侗", "瑶", "白", "土家", "哈尼", "哈萨克", "傣", "黎", "傈僳", "佤", "畲", "高山", "拉祜", "水", "东乡", "纳西", "景颇", "柯尔克孜", "土", "达斡尔", "仫佬", "羌", "布朗", "撒拉", "毛南", "仡佬", "锡伯", "阿昌", "普米", "塔吉克", "怒", "乌孜别克", "俄罗斯", "鄂温克", "德昂", "保安", "裕固", "京", "塔塔尔", "独龙", "鄂伦春", "赫哲", "门巴", "珞巴", "基诺", "各"]
-WITHOUT_THE_WORD_PEOPLE = ("蒙古", "维吾尔", "哈萨克", "柯尔克孜", "锡伯", "塔吉克")  # Xinjiang leaves 族 out
-_PEOPLE = re.compile(
-    "(.{2,}?)(?:" + "|".join([f"{people}族" for people in PEOPLES] + list(WITHOUT_THE_WORD_PEOPLE)) + ")+$"
+PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|"
+    "土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|"
+    "鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
+WITHOUT_THE_WORD_PEOPLE = "蒙古|维吾尔|哈萨克|柯尔克孜|锡伯|塔吉克"  # Xinjiang leaves 族 out
+_PEOPLE = re.compile(f"(.{{2,}}?)(?:(?:{PEOPLES})族|{WITHOUT_THE_WORD_PEOPLE})+")
 AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
-TAILS = ("特别行政区", "行政区", "工农区", "地区", "林区", "省", "市", "县", "区", "旗", "盟")
-WHOLE = ("市中区", "市南区", "市北区", "市郊区")  # 市中 alone is nobody's name
+TAILS = ("特别行政区", "行政区", "工农区", "地区", "特区", "林区", "省", "市", "县", "区", "旗", "盟")
+WHOLE = re.compile("市[中南北郊]区|.+矿区|..+新区")  # 市中 is nobody's name, and 井陉 is the county around 井陉矿区
 
 
 def short_name(name: str) -> str:
@@ -202,11 +204,13 @@ def short_name(name: str) -> str:
             without_people = _PEOPLE.fullmatch(place)
             # 东乡族自治县 and 鄂温克族自治旗 are named after their people and nothing else.
             return without_people[1] if without_people else place.removesuffix("族")
-    if name in WHOLE:
+    if WHOLE.fullmatch(name):
         return name
     for tail in TAILS:
         if name.endswith(tail) and len(name) - len(tail) >= 2:
-            return name.removesuffix(tail)
+            place = name.removesuffix(tail)
+            without_people = _PEOPLE.fullmatch(place) if place.endswith("族") else None  # 管城回族区
+            return without_people[1] if without_people else place
     return name
 
 
@@ -294,4 +298,4 @@ def _day(written: str) -> date:
 
 
 def _level(written: str) -> Level:
-    return LEVELS[LEVELS.index(written)]  # type: ignore[arg-type]
+    return LEVELS[LEVELS.index(written)]
