@@ -1,0 +1,16 @@
+"""Facts: what the floor above hands over, as plain values (`rows`), and their columns in the star (`columns`)."""
+
+from xuanguan.analytics.facts.rows import (
+    ActivityFact,
+    Changes,
+    FulfilmentFact,
+    Measured,
+    RosterFact,
+    RosterMember,
+    StatementFact,
+    TakingPart,
+)
+
+__all__ = [
+    "ActivityFact", "Changes", "FulfilmentFact", "Measured", "RosterFact", "RosterMember", "StatementFact", "TakingPart",
+]

@@ -1,0 +1,193 @@
+"""From facts to narrow columns: each unit of a version once, with its two paths and the levels it counts from.
+
+The store joins these to the wide rows of the star. Nothing here knows an engine: columns are plain lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from xuanguan.analytics.errors import FactError
+from xuanguan.analytics.facts.rows import ActivityFact, Measured
+from xuanguan.analytics.tree import Path, Trees
+from xuanguan.analytics.values import QUALIFIERS, MeasureKey
+from xuanguan.periods import day_code
+
+# "Not yet", as a day: later than any other.
+FAR = 99991231
+# DECIMAL(18,2) holds less than this.
+LARGEST = Decimal(10) ** 16
+QUALIFIER_NUMBER = {qualifier: number for number, qualifier in enumerate(QUALIFIERS)}
+
+VERSION = ("v", "activity", "version", "campaign", "repeat", "since", "verified", "until", "begun", "earliest", "latest",
+           "front", "kind")
+STANDING = ("unit", "system", "d_path", "a_path", "counts_from_d", "counts_from_a", "counts_from_d_system",
+            "counts_from_a_system")
+ORGANISER = ("v", *STANDING)
+PART = ("v", "role", *STANDING)
+MEASURE = ("v", "measure", "value", "qualifier")
+SHARE = ("v", "role", "measure", "value", "qualifier", *STANDING)
+CLAUSE = ("v", "clause")
+
+
+class Words:
+    """Numbers for measures and roles, which facts give as words. Known ones are kept, new ones get the next number."""
+
+    def __init__(self, known: Mapping[MeasureKey, int] | None = None) -> None:
+        self._numbers = dict(known or {})
+        self.new: dict[MeasureKey, int] = {}
+
+    def number(self, key: MeasureKey) -> int:
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = self.new[key] = len(self._numbers) + 1
+        return found
+
+
+class Columns:
+    """Takes facts one by one; `tables` then holds the columns, `paths` the paths that they refer to by position."""
+
+    def __init__(self, trees: Trees, numbers: Mapping[int, int], words: Words) -> None:
+        self._trees, self._numbers, self._words = trees, numbers, words
+        self._path_numbers: dict[Path, int] = {}
+        self._standings: dict[tuple[int, date], tuple[int, int, Path, int, Path, int]] = {}
+        self._days: dict[date | None, int] = {}
+        self._versions = 0
+        self.paths: list[Path] = []
+        self.tables: dict[str, list[tuple[int | Decimal, ...]]] = {}
+        self.clear()
+
+    def clear(self) -> None:
+        """Forgets the rows, which the store has taken, and keeps what it learned of places."""
+        self.tables = {name: [] for name in ("version", "organiser", "part", "measure", "share", "clause")}
+
+    def add(self, fact: ActivityFact) -> None:
+        """Raises FactError where the days are out of order or a value does not fit."""
+        since, until = self._day(fact.since), self._day(fact.until, FAR)
+        verified, earliest, latest = self._day(fact.verified, FAR), self._day(fact.earliest), self._day(fact.latest)
+        begun = self._day(fact.begun) if fact.begun else earliest
+        if earliest > latest or since > until or begun > latest:
+            raise FactError(
+                f"Activity {fact.activity}, version {fact.version}: its days are out of order.",
+                activity=fact.activity, version=fact.version,
+            )
+        if since == until:  # changed on the day it was submitted: it never stood at the end of a day
+            return
+        self._versions = v = self._versions + 1
+        for repeat, campaign in enumerate(fact.campaigns or (0,)):
+            self.tables["version"].append((v, fact.activity, fact.version, campaign, repeat, since, verified, until, begun,
+                                           earliest, latest, fact.front or 0, fact.kind or 0))
+        self.tables["organiser"] += [(v, *standing) for standing in self.standings(fact.organisers, fact.latest)]
+        self.tables["clause"] += [(v, clause) for clause in dict.fromkeys(fact.clauses)]
+        self.tables["measure"] += [(v, *measured) for measured in self._added_up(fact.measures, fact)]
+        if fact.taking_part:
+            self._add_taking_part(v, fact)
+
+    def standings(self, units: Sequence[int], day: date) -> list[tuple[int, ...]]:
+        """For each distinct unit: number, system, path numbers of that day and of today, and four `counts_from`.
+
+        `counts_from` is the shallowest level at which the row is its version's first in the subtree: 0 for the first
+        in the order of paths, else the number of leading levels shared with the row before it. So at a node of level k
+        `counts_from <= k` leaves each version exactly one row (the design's proof is the test's oracle).
+        """
+        if len(units) == 1:
+            number, system, _, d, _, a = self._standing(units[0], day)
+            return [(number, system, d, a, 0, 0, 0, 0)]
+        standing = [self._standing(unit, day) for unit in dict.fromkeys(units)]
+        froms = [[0, 0, 0, 0] for _ in standing]
+        for column, path_at, by_system in ((0, 2, False), (1, 4, False), (2, 2, True), (3, 4, True)):
+            previous: dict[int, Path] = {}
+            order = sorted(range(len(standing)), key=lambda i: (standing[i][path_at], standing[i][0]))
+            for i in order:
+                group = standing[i][1] if by_system else 0
+                path: Path = standing[i][path_at]  # type: ignore[assignment]
+                if group in previous:
+                    froms[i][column] = _shared(previous[group], path)
+                previous[group] = path
+        return [(one[0], one[1], one[3], one[5], *counts) for one, counts in zip(standing, froms, strict=True)]
+
+    def path_number(self, path: Path) -> int:
+        """The position of a path in `paths`, by the dense numbers of its units."""
+        dense = tuple(self._numbers[unit] if unit else 0 for unit in path)
+        found = self._path_numbers.get(dense)
+        if found is None:
+            found = self._path_numbers[dense] = len(self.paths)
+            self.paths.append(dense)
+        return found
+
+    def _add_taking_part(self, v: int, fact: ActivityFact) -> None:
+        taking_part = list({(one.unit, one.role): one for one in fact.taking_part}.values())
+        standings = dict(zip(
+            dict.fromkeys(one.unit for one in taking_part),
+            self.standings([one.unit for one in taking_part], fact.latest),
+            strict=True,
+        ))
+        seen: set[int] = set()
+        for one in taking_part:
+            standing = standings[one.unit]
+            if one.unit in seen:  # a second role of the same unit: it adds no activity at any level
+                beyond = self._trees.depth + 1
+                standing = (*standing[:4], beyond, beyond, beyond, beyond)
+            seen.add(one.unit)
+            role = self._words.number(MeasureKey("role", one.role))
+            self.tables["part"].append((v, role, *standing))
+            self.tables["share"] += [(v, role, *share, *standing) for share in self._added_up(one.shares, fact)]
+
+    def _standing(self, unit: int, day: date) -> tuple[int, int, Path, int, Path, int]:
+        key = (unit, day)
+        found = self._standings.get(key)
+        if found is None:
+            number = self._numbers.get(unit)
+            if number is None:
+                raise FactError(f"Unit {unit} is named by a fact and unknown to the tree.", unit=unit)
+            d = self.path_number(self._trees.path(unit, day))
+            a = self.path_number(self._trees.path_today(unit))
+            found = (number, self._trees.system(unit, day) or 0, self.paths[d], d, self.paths[a], a)
+            if len(self._standings) > 500_000:  # some 100 MB: start over rather than grow with the days
+                self._standings.clear()
+            self._standings[key] = found
+        return found
+
+    def _added_up(self, measured: Sequence[Measured], fact: ActivityFact) -> list[tuple[int, Decimal, int]]:
+        """One row for each measure and qualifier: the rows of an activity must differ, for DISTINCT to keep them."""
+        if len(measured) == 1:
+            return [self._measured(measured[0], fact)]
+        sums: dict[tuple[int, int], Decimal] = {}
+        for one in measured:
+            measure, value, qualifier = self._measured(one, fact)
+            sums[measure, qualifier] = sums.get((measure, qualifier), Decimal(0)) + value
+        return [(measure, value, qualifier) for (measure, qualifier), value in sums.items()]
+
+    def _measured(self, one: Measured, fact: ActivityFact) -> tuple[int, Decimal, int]:
+        value = Decimal(one.value)
+        if not -LARGEST < value < LARGEST or value != round(value, 2):
+            raise FactError(
+                f"Activity {fact.activity}: {one.name} of {one.value} is too large or finer than hundredths.",
+                activity=fact.activity, measure=one.name, value=str(one.value),
+            )
+        return self._words.number(MeasureKey(one.name, one.word)), value, QUALIFIER_NUMBER[one.qualifier]  # type: ignore[index]
+
+    def _day(self, day: date | None, none: int = 0) -> int:
+        if day is None:
+            return none
+        found = self._days.get(day)
+        if found is None:
+            found = self._days[day] = day_code(day)
+        return found
+
+
+def columns_of(rows: Iterable[tuple[int | Decimal, ...]], names: Sequence[str]) -> dict[str, Sequence[int | Decimal]]:
+    """Rows turned into named columns, empty ones too."""
+    turned = list(zip(*rows, strict=True))
+    return dict(zip(names, turned or [()] * len(names), strict=True))
+
+
+def _shared(one: Path, other: Path) -> int:
+    shared = 0
+    for left, right in zip(one, other, strict=True):
+        if left != right:
+            break
+        shared += 1
+    return shared

@@ -1,0 +1,22 @@
+"""The questions: one file each, named as the question, with one SQL definition and the rule it follows.
+
+Every question takes a reader (one generation) first and what is asked second, and answers with frozen values. SQL is no
+more than SELECT, WHERE and GROUP BY on one star; what does not add (coverage, bounds) is finished in plain Python.
+"""
+
+from xuanguan.analytics.questions.asking import Asked
+from xuanguan.analytics.questions.children import Child, Children, children
+from xuanguan.analytics.questions.clauses import ClauseCount, clauses
+from xuanguan.analytics.questions.coverage import Coverage, FulfilledBy, StatedUnits, coverage
+from xuanguan.analytics.questions.persons import PersonBounds, persons
+from xuanguan.analytics.questions.records import RecordId, records
+from xuanguan.analytics.questions.reports import Reports, reports
+from xuanguan.analytics.questions.stated import Share, Stated, StatedTotal, stated
+from xuanguan.analytics.questions.timeseries import Point, TimeSeries, timeseries
+from xuanguan.analytics.questions.totals import Total, totals
+
+__all__ = [
+    "Asked", "Child", "Children", "ClauseCount", "Coverage", "FulfilledBy", "PersonBounds", "Point", "RecordId",
+    "Reports", "Share", "Stated", "StatedTotal", "StatedUnits", "TimeSeries", "Total", "children", "clauses", "coverage",
+    "persons", "records", "reports", "stated", "timeseries", "totals",
+]

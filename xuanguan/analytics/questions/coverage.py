@@ -1,0 +1,193 @@
+"""Coverage: n of N, with the units behind each part.
+
+Rule 4. N is the roster as of the day. Each unit on it is reached by a record (verified or self-reported), named by a
+statement, perhaps (a statement counts more units than are known by name) or missing. "14 of 21" that names three gives:
+stated 14, by name 3, perhaps 18, and 7 missing, nobody can say which. Lists are never padded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from xuanguan.analytics.questions.asking import Asked, stands_at, where
+from xuanguan.analytics.questions.rosters import roster_units, stated_size
+from xuanguan.analytics.questions.statements import StatementRow, standing_statements
+from xuanguan.analytics.store.protocol import Node, Reader, in_list
+from xuanguan.quantities import Qualifier
+
+# Above this a list of numbers in SQL costs more to read than the rows it would spare.
+MOST_IN_A_LIST = 3_000
+
+
+class FulfilledBy(StrEnum):
+    """By whom an expectation of a unit can be fulfilled."""
+
+    SELF = "self"
+    SAME_LEVEL = "same_level"
+    SUBTREE = "subtree"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedUnits:
+    """A statement that counts units of the roster: how many, of how many in its scope, how many of those are known."""
+
+    statement: int
+    value: Decimal
+    qualifier: Qualifier
+    in_scope: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Units in the order of the tree; the five lists hold each unit of the roster once.
+
+    size: N. nameless: how many of N are only known to exist (the roster's stated size is larger than its names).
+    at_least: how many are reached for sure, by record, by name or by a stated number.
+    """
+
+    size: int
+    nameless: int
+    verified: tuple[int, ...]
+    self_reported: tuple[int, ...]
+    named: tuple[int, ...]
+    perhaps: tuple[int, ...]
+    missing: tuple[int, ...]
+    stated: tuple[StatedUnits, ...]
+    at_least: int
+
+    @property
+    def reached(self) -> tuple[int, ...]:
+        """By a record. A list: its order is verified first."""
+        return self.verified + self.self_reported
+
+    @property
+    def known(self) -> int:
+        """n: reached by a record or named by a statement."""
+        return len(self.verified) + len(self.self_reported) + len(self.named)
+
+    @property
+    def missing_at_most(self) -> int:
+        """How many are not reached as far as anybody said: the missing, and those perhaps that no statement counts."""
+        return self.size - self.at_least
+
+    @property
+    def missing_nobody_can_say_which(self) -> int:
+        return max(self.missing_at_most - len(self.missing) - self.nameless, 0)
+
+
+def coverage(
+    reader: Reader, asked: Asked, *, roster: int, fulfilled_by: FulfilledBy | str = FulfilledBy.SELF,
+    expectation: int | None = None, period: str | None = None,
+) -> Coverage:
+    """Of the roster's units in the (one) unit asked.
+
+    Without `expectation` a unit is reached by an activity that the other filters let through, organised by whom
+    `fulfilled_by` says, or, with roles, taken part in. With `expectation` it is reached by a fulfilment of it (of that
+    period code, where given), which says itself for which unit it was done.
+    """
+    members = roster_units(reader, roster, asked.units[0], asked.as_of)
+    if expectation is not None:
+        reached = _fulfilled(reader, asked, expectation, period)
+    else:
+        reached = _reached(reader, asked, members, FulfilledBy(fulfilled_by))
+    t = asked.as_of_code
+    verified = [node for node in members if reached.get(node.number, t + 1) <= t and node.number in reached]
+    reported = [node for node in members if node.number in reached and reached[node.number] > t]
+    statements = [] if expectation is not None and not asked.kinds else standing_statements(
+        reader, asked, units_only=True, anywhere=True
+    )
+    by_name = {number for one in statements for number in one.named}
+    named = [node for node in members if node.number in by_name and node.number not in reached]
+    known = {node.number for node in (*verified, *reported, *named)}
+    stated, perhaps, more = _stated(statements, members, known)
+    missing = [node for node in members if node.number not in known | perhaps]
+    nameless = _nameless(reader, asked, roster, members)
+    return Coverage(
+        len(members) + nameless, nameless, _ids(verified), _ids(reported), _ids(named),
+        _ids([node for node in members if node.number in perhaps]), _ids(missing), stated, len(known) + more,
+    )
+
+
+def _reached(reader: Reader, asked: Asked, members: list[Node], fulfilled_by: FulfilledBy) -> dict[int, int]:
+    """Of each member that is reached, the first day on which one of its records was verified."""
+    star = "part" if asked.roles else "activity"
+    conditions = where(reader, asked, star=star, anywhere=True)
+    if fulfilled_by is FulfilledBy.SELF:
+        return _grouped(reader, star, "unit", conditions, {node.number for node in members})
+    by_home: dict[tuple[int, int], list[Node]] = defaultdict(list)
+    for node in members:
+        if node.home:
+            by_home[node.home].append(node)
+    reached = {}
+    for level in sorted({level for level, _ in by_home}):
+        homes = {number for at, number in by_home if at == level}
+        at_level = [stands_at(reader, asked, level)] if fulfilled_by is FulfilledBy.SAME_LEVEL else []
+        found = _grouped(reader, star, f"{asked.prefix}{level}", [*conditions, *at_level], homes)
+        for home, verified in found.items():
+            reached |= {node.number: verified for node in by_home[level, home]}
+    return reached
+
+
+def _grouped(reader: Reader, star: str, column: str, conditions: list[str], numbers: Collection[int]) -> dict[int, int]:
+    if len(numbers) <= MOST_IN_A_LIST:
+        conditions = [*conditions, f"{column} IN ({in_list(numbers)})"]
+    rows = reader.rows(f"SELECT {column}, min(verified) FROM {star} WHERE {' AND '.join(conditions)} GROUP BY {column}")
+    return {number: verified for number, verified in rows if number in numbers}
+
+
+def _fulfilled(reader: Reader, asked: Asked, expectation: int, period: str | None) -> dict[int, int]:
+    t = asked.as_of_code
+    of_period, params = ("AND period = $period", {"period": period}) if period is not None else ("", None)
+    return dict(reader.rows(f"""
+        SELECT unit, min(verified) FROM fulfilment
+        WHERE expectation = {int(expectation)} AND since <= {t} AND until > {t} {of_period} GROUP BY unit
+    """, params))
+
+
+def _stated(
+    statements: list[StatementRow], members: list[Node], known: set[int]
+) -> tuple[tuple[StatedUnits, ...], set[int], int]:
+    """What statements say about the members, who is perhaps reached, and how many more than the known surely are."""
+    stated, perhaps, counted = [], set(), []
+    for one in statements:
+        scope = {
+            node.number for node in members
+            if one.scope.territory in (*node.path, node.number)
+            and (not one.scope.levels or node.home and node.home[0] in one.scope.levels)
+        }
+        if not scope:
+            continue
+        here = scope & known
+        stated.append(StatedUnits(one.statement, one.value, one.qualifier, len(scope), len(here)))
+        unnamed = int(one.value) - len(here)
+        if unnamed > 0 or one.qualifier is not Qualifier.EXACT and one.qualifier is not Qualifier.AT_MOST:
+            perhaps |= scope - known
+        if unnamed > 0 and one.qualifier is not Qualifier.AT_MOST:
+            counted.append((min(unnamed, len(scope - known)), scope))
+    more, taken = 0, set()
+    for unnamed, scope in sorted(counted, key=lambda one: -one[0]):
+        if not scope & taken:  # two statements about the same units may speak of the same ones
+            more += unnamed
+            taken |= scope
+    return tuple(stated), perhaps, more
+
+
+def _nameless(reader: Reader, asked: Asked, roster: int, members: list[Node]) -> int:
+    """Units without a name belong to the whole roster: a part of its territory cannot know its share of them."""
+    size = stated_size(reader, roster)
+    if size is None or size <= len(members):
+        return 0
+    t = asked.as_of_code
+    rows = reader.rows(
+        f"SELECT count(*) FROM roster_member WHERE roster = {int(roster)} AND since <= {t} AND until > {t}"
+    )
+    return size - len(members) if rows[0][0] == len(members) else 0
+
+
+def _ids(nodes: list[Node]) -> tuple[int, ...]:
+    return tuple(node.unit for node in nodes)

@@ -1,0 +1,153 @@
+"""What is only stated: totals that units gave about a scope without listing its parts.
+
+Rule 3: stated totals stand beside the itemised figure and are never added to it. Of one unit's statements with one scope
+and one start the latest stands; one inside another's scope and period is part of it; others that are not known to be
+apart stand side by side without a sum. The substantiated share is itemised within exactly that scope and period ÷ stated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xuanguan.analytics.questions.asking import Asked, once_each, stands_at, where
+from xuanguan.analytics.questions.statements import StatementRow, standing_statements
+from xuanguan.analytics.store.protocol import Reader
+from xuanguan.analytics.values import MeasureKey, Parts, parts_from
+from xuanguan.periods import Window, day_from_code
+from xuanguan.quantities import Qualifier
+
+# What a share is worth: (how the stated total is qualified, how the itemised sum is) → how the share is.
+_SHARE = {
+    (Qualifier.EXACT, Qualifier.EXACT): Qualifier.EXACT,
+    (Qualifier.EXACT, Qualifier.AT_LEAST): Qualifier.AT_LEAST,
+    (Qualifier.AT_LEAST, Qualifier.EXACT): Qualifier.AT_MOST,
+    (Qualifier.AT_MOST, Qualifier.EXACT): Qualifier.AT_LEAST,
+    (Qualifier.AT_MOST, Qualifier.AT_LEAST): Qualifier.AT_LEAST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Itemised ÷ stated, 0.37 for 37 %. Above a floor it is "at most". Above 1, more is on record than was stated."""
+
+    itemised: Decimal
+    value: Decimal
+    qualifier: Qualifier
+
+    @property
+    def is_more_than_stated(self) -> bool:
+        return self.value > 1
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """One statement. `measure` None: it counts units.
+
+    inside: the ids of statements that it is part of. beside: those that it may overlap, with no sum.
+    share: None where the stated value is zero.
+    """
+
+    statement: int
+    unit: int
+    territory: int
+    system: int | None
+    levels: tuple[int, ...]
+    front: int | None
+    kind: int | None
+    measure: MeasureKey | None
+    word: str
+    value: Decimal
+    qualifier: Qualifier
+    period: Window
+    is_verified: bool
+    inside: tuple[int, ...]
+    beside: tuple[int, ...]
+    share: Share | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """All that stands about the territory. `sums`: of outermost statements per measure and word, only where all of them
+    are known to be apart; a measure that is missing there has no sum."""
+
+    statements: tuple[StatedTotal, ...]
+    sums: dict[tuple[MeasureKey | None, str], Parts]
+
+
+def stated(reader: Reader, asked: Asked) -> Stated:
+    """Statements about the territory asked or a part of it, whose whole period lies inside the one asked."""
+    rows = standing_statements(reader, asked)
+    inside = {one.statement: [other for other in rows if other.holds(one) and not one.holds(other)] for one in rows}
+    beside = {
+        one.statement: [
+            other for other in rows
+            if other is not one and not one.is_apart_from(other) and not (one.holds(other) ^ other.holds(one))
+        ]
+        for one in rows
+    }
+    units = reader.units({number for one in rows for number in (one.unit, one.scope.territory)})
+    totals = tuple(
+        StatedTotal(
+            one.statement, units[one.unit], units[one.scope.territory], one.scope.system or None,
+            tuple(sorted(one.scope.levels)), one.scope.front or None, one.scope.kind or None, _measure(reader, one),
+            one.scope.word, one.value, one.qualifier, Window(day_from_code(one.earliest), day_from_code(one.latest)),
+            one.is_verified, tuple(other.statement for other in inside[one.statement]),
+            tuple(other.statement for other in beside[one.statement]), _share(reader, asked, one, units[one.scope.territory]),
+        )
+        for one in rows
+    )
+    return Stated(totals, _sums(reader, [one for one in rows if not inside[one.statement]]))
+
+
+def _sums(reader: Reader, outermost: list[StatementRow]) -> dict[tuple[MeasureKey | None, str], Parts]:
+    groups: dict[tuple[MeasureKey | None, str], list[StatementRow]] = {}
+    for one in outermost:
+        groups.setdefault((_measure(reader, one), one.scope.word), []).append(one)
+    sums = {}
+    for key, rows in groups.items():
+        if all(one.is_apart_from(other) for at, one in enumerate(rows) for other in rows[:at]):
+            parts = Parts()
+            for one in rows:
+                parts += Parts(**{one.qualifier.value: one.value})
+            sums[key] = parts
+    return sums
+
+
+def _measure(reader: Reader, one: StatementRow) -> MeasureKey | None:
+    return reader.measure_key(one.scope.measure) if one.scope.measure else None
+
+
+def _share(reader: Reader, asked: Asked, one: StatementRow, territory: int) -> Share | None:
+    if not one.value:
+        return None
+    scope = Asked(
+        units=(territory,), as_of=asked.as_of, tree=asked.tree,
+        period=Window(day_from_code(one.earliest), day_from_code(one.latest)),
+        systems=(one.scope.system,) if one.scope.system else (), levels=tuple(sorted(one.scope.levels)),
+        fronts=(one.scope.front,) if one.scope.front else (), kinds=(one.scope.kind,) if one.scope.kind else (),
+        campaign=one.scope.campaign or None,
+    )
+    itemised = _measured(reader, scope, one.scope.measure) if one.scope.measure else _units(reader, scope)
+    known = itemised.quantity().sum
+    value = known.value if known else Decimal(0)
+    qualifier = known.qualifier if known else Qualifier.EXACT
+    return Share(value, value / one.value, _SHARE.get((one.qualifier, qualifier), Qualifier.ABOUT))
+
+
+def _measured(reader: Reader, scope: Asked, measure: int) -> Parts:
+    source = once_each(reader, scope, "measure", ["measure", "qualifier", "value"], also=[f"measure = {measure}"])
+    return parts_from(dict(reader.rows(f"SELECT qualifier, sum(value) FROM {source} GROUP BY qualifier")))
+
+
+def _units(reader: Reader, scope: Asked) -> Parts:
+    """How many units of the scope's levels have a record: divisions, so that a county's two bureaus are one county."""
+    conditions = " AND ".join(where(reader, scope.but(levels=())))
+    found = 0
+    for level in scope.levels or range(reader.depth + 1):
+        rows = reader.rows(f"""
+            SELECT count(DISTINCT {scope.prefix}{level}) FROM activity
+            WHERE {conditions} AND {stands_at(reader, scope, level)}
+        """)
+        found += int(rows[0][0])
+    return Parts(exact=Decimal(found))

@@ -1,0 +1,282 @@
+"""The store on one machine: a DuckDB file per generation, opened read-only by every worker.
+
+DuckDB 2.0: a connection is busy until its result is fetched, so every call has a cursor of its own and fetches all.
+A writer excludes every other process, so a generation is written under another name and never written again.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from xuanguan.analytics.errors import FiguresDamaged, NoFigures, RebuildNeeded, UnknownUnit
+from xuanguan.analytics.facts import Changes
+from xuanguan.analytics.facts.columns import FAR, Words
+from xuanguan.analytics.store.generations import Folder
+from xuanguan.analytics.store.loading import Loading, numbers_for
+from xuanguan.analytics.store.protocol import Generation, Node, Reader, Row, in_list
+from xuanguan.analytics.store.schema import STARS, create, path_columns, tables
+from xuanguan.analytics.tree import Trees
+from xuanguan.analytics.values import MeasureKey
+
+# What DuckDB raises for a file that is cut off, overwritten or not its own; a wrong SQL raises others.
+UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
+              duckdb.CatalogException, duckdb.InvalidInputException)
+
+
+class DuckReader:
+    """One generation, open. Cursors are kept and lent: a thread takes one, fetches all, gives it back."""
+
+    def __init__(self, file: Path, generation_number: int, *, threads: int, memory: str, is_fallback: bool) -> None:
+        self.file = file
+        try:
+            self._connection = duckdb.connect(str(file), read_only=True, config={"threads": threads, "memory_limit": memory})
+            about = dict(self._connection.execute("SELECT key, value FROM about").fetchall())
+            self._words = {
+                number: MeasureKey(name, word)
+                for number, name, word in self._connection.execute("SELECT number, name, word FROM word").fetchall()
+            }
+            self._depth = int(about["depth"])
+            self._generation = Generation(
+                generation_number, datetime.fromisoformat(about["at"]), int(about["activities"]), is_fallback
+            )
+        except (duckdb.Error, KeyError, ValueError) as error:
+            raise FiguresDamaged(f"The figures in {file.name} cannot be read: {error}", file=file.name) from error
+        self._measure_numbers = {key: number for number, key in self._words.items()}
+        self._idle = [self._connection.cursor()]
+        self._lock = threading.Lock()
+        self._nodes: dict[int, Node] = {}
+        self._units: dict[int, int] = {}
+
+    @property
+    def generation(self) -> Generation:
+        return self._generation
+
+    @property
+    def depth(self) -> int:
+        return self._depth
+
+    def rows(self, sql: str, params: Mapping[str, int | str] | None = None) -> list[Row]:
+        with self._lock:
+            cursor = self._idle.pop() if self._idle else self._connection.cursor()
+        try:
+            return cursor.execute(sql, dict(params) if params else None).fetchall()
+        except UNREADABLE as error:
+            raise FiguresDamaged(f"The figures in {self.file.name} cannot be read: {error}", file=self.file.name) from error
+        finally:
+            with self._lock:
+                self._idle.append(cursor)
+
+    def node(self, unit: int) -> Node:
+        found = self._nodes.get(unit)
+        if found is None:
+            columns = ", ".join(path_columns("a", self._depth))
+            rows = self.rows(f"SELECT number, level, {columns} FROM unit WHERE unit = $unit", {"unit": unit})
+            if not rows:
+                raise UnknownUnit(f"The figures do not know unit {unit}: refresh them.", unit=unit)
+            number, level, *path = rows[0]
+            found = self._nodes[unit] = Node(unit, number, level, tuple(path))
+        return found
+
+    def units(self, numbers: Collection[int]) -> dict[int, int]:
+        missing = [number for number in numbers if number not in self._units]
+        if missing:
+            self._units.update(self.rows(f"SELECT number, unit FROM unit WHERE number IN ({in_list(missing)})"))
+        return {number: self._units[number] for number in numbers}
+
+    def measure_number(self, key: MeasureKey) -> int:
+        return self._measure_numbers.get(key, 0)
+
+    def measure_key(self, number: int) -> MeasureKey:
+        return self._words[number]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    stamp: tuple[int, int] | None
+    reader: DuckReader
+
+
+class DuckStore:
+    """Figures in a folder.
+
+    threads, memory: of each reader and writer. keep: finished generations that stay. patience: seconds to wait for
+    another refresher. on_step: told the name of each step of a refresh, for progress and for tests that stop there.
+    """
+
+    def __init__(
+        self, folder: Path | str, *, threads: int = 1, memory: str = "512MB", keep: int = 2, patience: float = 30,
+        on_step: Callable[[str], None] | None = None,
+    ) -> None:
+        self.folder = Folder(Path(folder))
+        self._threads, self._memory, self._keep, self._patience = threads, memory, keep, patience
+        self._on_step = on_step or (lambda step: None)
+        self._open: _Open | None = None
+        self._lock = threading.Lock()
+        self._distrusted: set[Path] = set()
+
+    def reader(self) -> DuckReader:
+        """The current generation, reopened when the pointer has moved; the old one closes with its last reader."""
+        stamp = self.folder.stamp()
+        held = self._open
+        if held and held.stamp == stamp and held.reader.file not in self._distrusted:
+            return held.reader
+        with self._lock:
+            held = self._open
+            if held and held.stamp == stamp and held.reader.file not in self._distrusted:
+                return held.reader
+            reader = self._open_current()
+            self._open = _Open(stamp, reader)
+            return reader
+
+    def ask[T](self, question: Callable[[Reader], T]) -> T:
+        reader = self.reader()
+        try:
+            return question(reader)
+        except FiguresDamaged:
+            self._distrusted.add(reader.file)
+            return question(self.reader())
+
+    def refresh(self, read: Callable[[], Changes], trees: Trees, *, at: datetime) -> Generation:
+        """Raises NoFigures or FiguresDamaged (rebuild), RebuildNeeded (the tree moved), RefreshBusy, FactError.
+
+        Whatever is raised, readers keep the generation they had. Without changes no generation is made.
+        """
+        with self.folder.refreshing(self._patience):
+            self._on_step("locked")
+            current = self.folder.current()
+            changes = read()
+            if changes.is_empty:
+                return self.reader().generation
+            if not self.folder.file(current).exists():
+                raise FiguresDamaged("The current generation of the figures is missing: rebuild them.", generation=current)
+            self.folder.sweep(self._keep + 1)
+            building = self.folder.building()
+            shutil.copyfile(self.folder.file(current), building)
+            self._on_step("copied")
+            try:
+                with self._writing(building) as connection:
+                    activities = self._change(connection, changes, trees, at)
+            except UNREADABLE as error:
+                raise FiguresDamaged(f"The current generation cannot be copied: rebuild. {error}", generation=current) from error
+            return self._finish(building, at, activities)
+
+    def rebuild(
+        self, facts: Changes, trees: Trees, *, at: datetime, progress: Callable[[int], None] | None = None
+    ) -> Generation:
+        """Builds a generation from all facts; `progress` is told how many activities were taken."""
+        with self.folder.refreshing(self._patience):
+            self._on_step("locked")
+            self.folder.sweep(self._keep + 1)
+            building = self.folder.building()
+            staging = building.with_name(building.name.replace("building-", "staging-"))
+            with self._writing(building) as connection:
+                activities = self._build(connection, staging, facts, trees, at, progress)
+            staging.unlink(missing_ok=True)
+            return self._finish(building, at, activities)
+
+    def _open_current(self) -> DuckReader:
+        for _ in range(3):
+            stamp, current = self.folder.stamp(), self.folder.current()
+            trouble = None
+            if (file := self.folder.file(current)) not in self._distrusted:
+                try:
+                    return self._read(current, is_fallback=False)
+                except FiguresDamaged as error:
+                    trouble = error
+            if self.folder.stamp() == stamp:
+                break  # not merely replaced between two looks
+        for number in self.folder.numbers():
+            if number < current and self.folder.file(number) not in self._distrusted:
+                try:
+                    return self._read(number, is_fallback=True)
+                except FiguresDamaged:
+                    continue
+        raise trouble or FiguresDamaged(f"The figures in {file.name} cannot be read: rebuild them.", file=file.name)
+
+    def _read(self, number: int, *, is_fallback: bool) -> DuckReader:
+        return DuckReader(
+            self.folder.file(number), number, threads=self._threads, memory=self._memory, is_fallback=is_fallback
+        )
+
+    def _writing(self, file: Path) -> duckdb.DuckDBPyConnection:
+        return duckdb.connect(str(file), config={"threads": self._threads, "memory_limit": self._memory})
+
+    def _change(self, connection: duckdb.DuckDBPyConnection, changes: Changes, trees: Trees, at: datetime) -> int:
+        about = dict(connection.execute("SELECT key, value FROM about").fetchall())
+        if trees.depth != int(about["depth"]):
+            raise RebuildNeeded("The tree has another depth: rebuild the figures.", depth=trees.depth)
+        known = dict(connection.execute("SELECT unit, number FROM unit").fetchall())
+        histories: dict[int, str] = {}
+        if about["tree"] != trees.fingerprint:
+            histories = dict(connection.execute("SELECT unit, history FROM unit").fetchall())
+        numbers = known if about["tree"] == trees.fingerprint else numbers_for(trees, known, histories)
+        words = Words({
+            MeasureKey(name, word): number
+            for number, name, word in connection.execute("SELECT number, name, word FROM word").fetchall()
+        })
+        connection.execute("BEGIN")
+        loading = Loading(connection, trees, numbers, words)
+        if about["tree"] != trees.fingerprint:
+            loading.units(histories)
+        loading.forget(tuple(STARS), "activity", changes.activity_ids)
+        loading.forget(("statement",), "statement", changes.statement_ids)
+        loading.forget(("roster", "roster_member"), "roster", changes.roster_ids)
+        loading.forget(("fulfilment",), "expectation", changes.expectation_ids)
+        return self._load(loading, changes, at, ordered=False)
+
+    def _build(
+        self, connection: duckdb.DuckDBPyConnection, staging: Path, facts: Changes, trees: Trees, at: datetime,
+        progress: Callable[[int], None] | None,
+    ) -> int:
+        # Staged in a file of its own: DuckDB never gives back the room of what was deleted.
+        connection.execute(f"ATTACH '{str(staging).replace("'", "''")}' AS staging")
+        for table, columns in tables(trees.depth).items():
+            connection.execute(create(table, columns))
+        loading = Loading(connection, trees, trees.preorder(), Words(), stage="staging.narrow")
+        loading.units({})
+        activities = self._load(loading, facts, at, ordered=True, progress=progress)
+        connection.execute("DETACH staging")
+        return activities
+
+    def _load(
+        self, loading: Loading, facts: Changes, at: datetime, *, ordered: bool,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        connection = loading.connection
+        loading.activities(facts.activities, ordered=ordered, progress=progress)
+        loading.statements(facts.statements)
+        loading.rosters(facts.rosters)
+        loading.fulfilments(facts.fulfilments)
+        loading.new_words()
+        (activities,), = connection.execute(
+            f"SELECT count(*) FROM activity WHERE counts_from_d = 0 AND repeat = 0 AND until = {FAR}"
+        ).fetchall()
+        connection.execute("DELETE FROM about")
+        for key, value in {"depth": loading.trees.depth, "at": at.isoformat(), "tree": loading.trees.fingerprint,
+                           "activities": activities}.items():
+            connection.execute("INSERT INTO about VALUES ($key, $value)", {"key": key, "value": str(value)})
+        if not ordered:
+            connection.execute("COMMIT")
+        self._on_step("loaded")
+        connection.execute("CHECKPOINT")
+        self._on_step("checkpointed")
+        return activities
+
+    def _finish(self, building: Path, at: datetime, activities: int) -> Generation:
+        number = max(self.folder.numbers(), default=0) + 1
+        self.folder.publish(building, number)
+        self._on_step("published")
+        self.folder.point_to(number)
+        self._on_step("pointed")
+        self.folder.sweep(self._keep)
+        return Generation(number, at, activities)
+
+
+__all__ = ["DuckReader", "DuckStore", "NoFigures"]
