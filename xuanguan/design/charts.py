@@ -7,7 +7,7 @@ Verified and self-reported are the two parts of one length. What is only stated 
 it as an outline, from the same zero. What is missing follows after the longer of the two.
 """
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, log10
 from typing import Any
 
@@ -21,11 +21,19 @@ MOST_PERIOD_LABELS = 5
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A horizontal stretch in one mark, in per cent of the drawing."""
+    """A horizontal stretch in one mark, in per cent of the drawing.
+
+    `inside`: what is stated is less than what is itemised, so its end lies within the solid part and must be shown by itself.
+    """
 
     mark: Mark
     start: float
     length: float
+    inside: bool = False
+
+    @property
+    def end(self) -> float:
+        return round(self.start + self.length, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ class Columns:
     height: float
     foot: float
     scale: Number
+    gutter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +178,10 @@ def pieces_of(*, verified: Number = 0, self_reported: Number = 0, stated: Number
         (Mark.STATED, 0, stated),
         (Mark.MISSING, reach, missing),
     )
-    return tuple(Piece(mark, round(start * factor, 3), round(length * factor, 3)) for mark, start, length in wanted if length)
+    return tuple(
+        Piece(mark, round(start * factor, 3), round(length * factor, 3), inside=mark is Mark.STATED and stated < itemised)
+        for mark, start, length in wanted if length
+    )
 
 
 def lay_out_bars(bars: Sequence[Bar], *, scale: Number = 0, ordered: bool = False, separator: str = ",") -> tuple[BarRow, ...]:
@@ -220,14 +232,17 @@ def lay_out_columns(columns: Sequence[Column], *, height: float = 160, scale: Nu
             label=str(column.label) if i % every == 0 else "",
         ))
     drawn = tuple(Tick(round(foot - tick * per_unit, 2), group_digits(tick, separator=separator)) for tick in ticks)
-    return Columns(stacks=tuple(stacks), ticks=drawn, height=height, foot=foot, scale=whole)
+    return Columns(stacks=tuple(stacks), ticks=drawn, height=height, foot=foot, scale=whole,
+                   gutter=gutter_for(drawn))
 
 
 def lay_out_panels(panels: Sequence[Panel], *, height: float = 84, separator: str = ",") -> tuple[tuple[Panel, Columns], ...]:
     """Small multiples: every panel on the scale of the highest column among them all."""
     highest = max((column.itemised for panel in panels for column in panel.columns), default=0)
     return tuple(
-        (panel, lay_out_columns(panel.columns, height=height, scale=highest, separator=separator, labels=3)) for panel in panels
+        (panel, lay_out_columns([replace(column, href="") for column in panel.columns], height=height, scale=highest,
+                                separator=separator, labels=3))
+        for panel in panels
     )
 
 
@@ -248,6 +263,12 @@ def lay_out_tiles(tiles: Sequence[Tile], *, tile_size: float = 72, tile_height: 
     )
     return TileMap(tiles=placed, tile_width=round(share, 3), tile_height=tile_height,
                    width=cols * tile_size, height=rows * tile_height)
+
+
+def gutter_for(ticks: Sequence[Tick]) -> str:
+    """How much room the longest tick needs left of the plot: narrow, middle or wide, which the style sheet knows in rem."""
+    longest = max((len(tick.text) for tick in ticks), default=0)
+    return "narrow" if longest <= 3 else "middle" if longest <= 6 else "wide"
 
 
 def ticks_to(highest: Number) -> tuple[Number, ...]:

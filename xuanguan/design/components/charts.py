@@ -29,14 +29,14 @@ def time_chart(*, columns: Sequence[Column], title: Any, name: str, subtitle: An
     return {
         "plot": lay_out_columns(columns, height=height, separator=digit_separator()), "columns": columns, "title": title,
         "name": name, "subtitle": subtitle, "unit": unit, "table": table, "note": note, "level": level,
-        "height_with_labels": height + 24,
+        "height_with_labels": height + 24, "opens": any(column.href for column in columns),
     }
 
 
 @register.inclusion_tag("design/charts/small_multiples.html")
 def small_multiples(*, panels: Sequence[Panel], title: Any, name: str, subtitle: Any = "", unit: Any = "",
                     height: Number = 84, table: bool = True, level: int = 3) -> dict[str, Any]:
-    """Several small time lines on one scale, side by side; panels with an href are links."""
+    """Several small time lines on one scale, side by side; a panel with an href is a link, its columns are not."""
     return {
         "panels": lay_out_panels(panels, height=height, separator=digit_separator()), "title": title, "name": name,
         "subtitle": subtitle, "unit": unit, "height_with_labels": height + 22, "table": table, "level": level,

@@ -26,7 +26,7 @@ def field(*, field: BoundField, label: Any = "", help: Any = "", width: str = "f
     attrs = {"aria-describedby": described} if described and not is_group else {}
     if not is_group and field.errors:
         attrs["aria-invalid"] = "true"
-    if isinstance(widget, Textarea) and "rows" not in widget.attrs:
+    if isinstance(widget, Textarea) and widget.attrs.get("rows") == "10":  # Django's own default: half a phone's screen
         attrs["rows"] = "4"
     return {
         "field": field, "id": field.auto_id, "for": field.id_for_label, "label": label or field.label, "help": help,

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 
-def render(name: str, **props: Any) -> SafeString:
+def render(name: str, /, **props: Any) -> SafeString:
     """The template of a component that holds content; `design/<name>.html`."""
     return render_to_string(f"design/{name}.html", props)
 
