@@ -1,0 +1,410 @@
+"""From matched rules to claims: walks the text once, sentence by sentence, and keeps who, when and what scene is on.
+
+The walk decides what belongs together: clauses without a deed of their own give their numbers to the deed before them,
+boards and banners of a closing tally to the event of its scene, subjects to the deeds that follow until another stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from xuanguan.chinese.quantities import Found
+from xuanguan.reading.fronts import front_of, section_front
+from xuanguan.reading.grammar import plans
+from xuanguan.reading.grammar.actors import Subject, is_anaphor, skip_adjuncts, subject_of, what_it_stands_for
+from xuanguan.reading.grammar.measures import Context, name_of
+from xuanguan.reading.grammar.timeline import Timeline
+from xuanguan.reading.lexicon import FIRM, MEDIA
+from xuanguan.reading.rules import Event, Rank
+from xuanguan.reading.tokens import Atom, Page, Paragraph, Sentence
+
+STREET = "exhibition_or_street_event"
+# Which measures a kind of deed can have; a number that does not fit goes to the scene's event or nowhere.
+FITS: dict[str, frozenset[str]] = {
+    "materials_distributed": frozenset({"copies", "items"}),
+    "consultation_service": frozenset({"consultations", "questions", "items", "people_reached"}),
+    "signature_or_pledge": frozenset({"participants", "enterprises", "copies", "units", "sessions"}),
+    "outdoor_advert": frozenset({"banners", "items", "boards", "posts"}),
+    "message_push": frozenset({"messages", "posts", "people_reached", "units"}),
+    "inspection": frozenset({"enterprises", "units", "items", "participants", "sessions"}),
+    "plan_issued": frozenset({"activities", "items", "copies"}),
+    "written_reflection": frozenset({"reports_written", "participants", "copies"}),
+    "leaders_directive": frozenset(),
+    "briefing_to_leaders": frozenset({"sessions"}),
+    "work_report_inclusion": frozenset(),
+    "performance_assessment": frozenset({"units"}),
+    "enterprise_interview": frozenset({"enterprises", "participants", "sessions", "units"}),
+}
+_SCENES = frozenset({STREET, "conference", "training_course", "enterprise_training", "lecture", "enterprise_visit", "study_session", "quiz_or_contest", "signature_or_pledge"})
+_DISPLAY = frozenset({"boards", "banners"})
+_TALLY = re.compile(r"共|累计|活动|统计|总计|合计|现场|期间|整场")
+_FIRM_AUDIENCE = re.compile(FIRM + r"|企业")
+_SCREENS = re.compile(r"屏|喇叭|应急广播|村村响")
+
+
+@dataclass(slots=True)
+class Number:
+    """A quantity given to a deed."""
+
+    name: str
+    found: Found
+    in_quote: bool = True
+
+
+@dataclass(slots=True)
+class Deed:
+    """A claim in the making."""
+
+    event: Event
+    activity: str
+    sentence: Sentence
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    subject: Subject | None
+    when: str | None
+    planned: bool
+    numbers: list[Number] = field(default_factory=list)
+    front: str = ""
+    notes: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def takes(self, name: str) -> bool:
+        return name in FITS.get(self.activity, _ANY)
+
+    def has(self, found: Found) -> bool:
+        return any(number.found.start == found.start and number.found is found for number in self.numbers)
+
+
+_ANY = frozenset({"sessions", "participants", "people_reached", "items", "units", "enterprises", "posts", "boards", "banners", "activities", "copies", "questions", "trips", "messages", "reports_written"})
+
+
+class Walk:
+    """One pass over one page. `reporter` is who issued the text, as far as title and source tell."""
+
+    def __init__(self, page: Page, events: dict[int, list[Event]], *, written: str | None, reporter: str | None) -> None:
+        self.page, self.events, self.reporter = page, events, reporter
+        self.time = Timeline(written)
+        self.known: list[str] = [reporter] if reporter else []
+        self.organisers: tuple[str, ...] = ()
+        self.section: str | None = None
+        self.street: Deed | None = None
+        self.scene: Deed | None = None
+        self.deeds: list[Deed] = []
+        self.index = 0
+
+    def run(self) -> list[Deed]:
+        for paragraph in self.page.paragraphs:
+            self._paragraph(paragraph)
+        return [deed for deed in self.deeds if not deed.event.rule.needs_number or deed.numbers]
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        self.section = None
+        if paragraph.item:
+            self.organisers = ()
+        for sentence in paragraph.sentences:
+            first = self.index
+            self.index += len(sentence.atoms)
+            if sentence.opens:
+                self.time.enter(self.page, sentence, new_item=paragraph.item)
+            if plans.opens_topic(self.page, paragraph, sentence):
+                self.section = section_front(self.page.mask[sentence.start : sentence.end])
+                continue
+            _SentenceWalk(self, sentence, first).run()
+
+    # -- what the sentence walk asks ----------------------------------------------------------------------------
+
+    def name_actors(self, subject: Subject) -> tuple[str, ...]:
+        out: list[str] = []
+        for name in subject.names:
+            if name in ("主办方", "承办方", "主办单位"):
+                out += self.organisers or ((self.reporter,) if self.reporter else ())
+            elif is_anaphor(name):
+                full = what_it_stands_for(name, self.known)
+                out.append(full or name)
+            else:
+                out.append(name)
+        return tuple(dict.fromkeys(out))
+
+    def inherited(self) -> tuple[str, ...]:
+        return self.organisers or ((self.reporter,) if self.reporter else ())
+
+    def remember(self, subject: Subject, names: tuple[str, ...]) -> None:
+        if subject.kind in ("unit", "group"):
+            self.organisers = names
+            self.known += [name for name in names if not is_anaphor(name)]
+
+
+class _SentenceWalk:
+    """One sentence: which deed is on, which numbers wait for one."""
+
+    def __init__(self, walk: Walk, sentence: Sentence, first: int) -> None:
+        self.walk, self.page, self.sentence, self.first = walk, walk.page, sentence, first
+        self.plan_at = plans.plan_from(walk.page, sentence)
+        self.order_at = plans.order_from(walk.page, sentence)
+        self.subject: Subject | None = None
+        self.names: tuple[str, ...] = ()
+        self.subject_fresh = False
+        self.classes: list[Subject] = []
+        self.deeds: list[Deed] = []
+        self.waiting: list[tuple[Atom, Found]] = []
+        self.run_start: int | None = None
+
+    def run(self) -> None:
+        for offset, atom in enumerate(self.sentence.atoms):
+            self.walk.time.pass_atom(self.page, atom)
+            events = self.walk.events.get(self.first + offset, [])
+            if events and events[0].rule.rank == Rank.DIRECTIVE:
+                if self._directive(atom, events[0]):
+                    return
+                events = [event for event in events if event.rule.rank != Rank.DIRECTIVE]
+            if self.order_at is not None and atom.end > self.order_at:
+                break
+            self._atom(atom, events)
+        self._leftovers()
+
+    # -- clauses --------------------------------------------------------------------------------------------------
+
+    def _atom(self, atom: Atom, events: list[Event]) -> None:
+        planned = self.plan_at is not None and atom.end > self.plan_at
+        subject = subject_of(self.page, atom)
+        if subject is not None:
+            self._take_subject(subject, planned)
+        chosen = self._choose(events, atom)
+        if not chosen:
+            self._numbers_only(atom)
+            if self.run_start is None:
+                self.run_start = subject.start if subject else None
+            return
+        for event in chosen:
+            self._deed(event, atom, subject, planned)
+        self._give_numbers(atom, chosen)
+        self.subject_fresh, self.run_start, self.classes = False, None, []
+
+    def _take_subject(self, subject: Subject, planned: bool) -> None:
+        if subject.kind == "counted" and self.subject is not None and self.subject_fresh and self.subject.kind == "counted":
+            self.classes = [*(self.classes or [self.subject]), subject]
+        self.subject, self.names, self.subject_fresh = subject, self.walk.name_actors(subject), True
+        if not planned:
+            self.walk.remember(subject, self.names)
+        self.run_start = subject.start
+
+    def _choose(self, events: list[Event], atom: Atom) -> list[Event]:
+        """Of the readings of one clause the best rank; channels named together stand side by side."""
+        if not events:
+            return []
+        best = events[0]
+        if best.rule.activity == STREET and self._only_a_number_for_scene(best, atom):
+            pass
+        if best.rule.activity not in MEDIA:
+            return [best]
+        channels: dict[str, Event] = {}
+        for event in events:
+            if event.rule.activity in MEDIA:
+                channels.setdefault(event.rule.activity, event)
+        if len(channels) > 1 and "broadcast_video" in channels and not _SCREENS.search(self.page.mask, atom.start, atom.end):
+            del channels["broadcast_video"]
+        return list(channels.values())
+
+    def _only_a_number_for_scene(self, event: Event, atom: Atom) -> bool:
+        return False
+
+    # -- deeds ------------------------------------------------------------------------------------------------------
+
+    def _deed(self, event: Event, atom: Atom, subject: Subject | None, planned: bool) -> None:
+        activity = self._activity(event, atom)
+        scene = self._scene_for(event, activity, planned)
+        if scene is not None:
+            return
+        current = self.deeds[-1] if self.deeds else None
+        if current is not None and self._continues(current, activity, planned):
+            if current.activity == "conference" and activity == "study_session":
+                current.activity, current.event = activity, event
+            current.end = self._end(atom)
+            return
+        for one in self.classes or [None]:
+            self._open(event, activity, atom, one, planned)
+
+    def _open(self, event: Event, activity: str, atom: Atom, one: Subject | None, planned: bool) -> None:
+        subject = one or self.subject
+        if one is not None:
+            names = self.walk.name_actors(one)
+            start = self.classes[0].start
+        else:
+            names = self.names if self.subject else self.walk.inherited()
+            start = self.run_start if self.run_start is not None else skip_adjuncts(self.page, atom.start, atom.end)
+        if event.back >= 0 and self.run_start is None:
+            start = min(start, self._back_to(event.back))
+        start = min(start, event.start)
+        deed = Deed(event, activity, self.sentence, start, self._end(atom), names, subject, self._when(activity, atom), planned)
+        self.deeds.append(deed)
+        self.walk.deeds.append(deed)
+        if not planned:
+            deed.front = self._front(deed)
+            if activity == STREET:
+                self.walk.street = deed
+            if activity in _SCENES:
+                self.walk.scene = deed
+
+    def _back_to(self, offset: int) -> int:
+        atom = self.page.atoms[self.page.atom_at(offset)]
+        return skip_adjuncts(self.page, atom.start, atom.end)
+
+    def _activity(self, event: Event, atom: Atom) -> str:
+        if event.rule.activity != "training_course":
+            return event.rule.activity
+        words = self.page.mask[self.sentence.start : self.sentence.end]
+        clause = self.page.mask[atom.start : atom.end]
+        near = clause + self.page.mask[atom.end : atom.end + 40].split("。")[0]
+        if self.walk.section == "enterprises":
+            return "enterprise_training"
+        if self.walk.section in ("government", "departments", "internal"):
+            return "training_course"
+        by_firm = self.subject is not None and any(re.search(r"公司|企业$|集团|厂$", name) for name in self.names)
+        audience = re.search(FIRM + r"[^，。；]{0,24}(?:培训|负责人|人员|参训|员工|职工|骨干|经营者)|(?:企业|经营者|从业人员|员工)[^，。；]{0,16}(?:培训|参训)|培训[^，。；]{0,8}" + FIRM, near)
+        del words
+        return "enterprise_training" if by_firm or (audience and not re.search(r"监管人员|执法人员|局长", clause)) else "training_course"
+
+    def _continues(self, current: Deed, activity: str, planned: bool) -> bool:
+        if current.planned != planned or (self.subject_fresh and self.subject is not current.subject):
+            return False
+        if current.activity == activity:
+            return True
+        return current.activity == "conference" and activity == "study_session"
+
+    def _scene_for(self, event: Event, activity: str, planned: bool) -> Deed | None:
+        """The street event that a stall, boards or banners named later only furnish; None where they stand alone."""
+        street = self.walk.street
+        if street is None or planned or activity not in (STREET, "outdoor_advert") or "counted" in event.rule.name:
+            return None
+        if self.deeds and self.deeds[-1] is street and not self.subject_fresh:
+            return None
+        same_actor = not self.subject_fresh and (not self.subject or set(self.names) & set(street.actors) or self.subject.kind == "counted")
+        near = self.sentence.paragraph - street.sentence.paragraph <= 1
+        if not (same_actor and near and self.walk.time.now == street.when):
+            return None
+        if activity == STREET and event.rule.name.startswith("event at") and self.sentence.paragraph != street.sentence.paragraph:
+            return None
+        return street
+
+    # -- numbers ------------------------------------------------------------------------------------------------------
+
+    def _give_numbers(self, atom: Atom, chosen: list[Event]) -> None:
+        mine = [deed for deed in self.deeds if deed.event in chosen or deed.end >= atom.end - 1]
+        target = mine[-1] if mine else None
+        if target is None and self.walk.street is not None:
+            for found in self._countable(atom):
+                self._to_street(atom, found, tally=True)
+            return
+        waiting, self.waiting = self.waiting, []
+        for where, found in [*waiting, *((atom, found) for found in self._countable(atom))]:
+            if not self._give(target, where, found, in_quote=where is atom or self.run_start is not None or True):
+                self._to_street(where, found, tally=bool(waiting))
+
+    def _numbers_only(self, atom: Atom) -> None:
+        current = self.deeds[-1] if self.deeds else None
+        fresh = self.subject_fresh and current is not None and self.subject is not current.subject
+        for found in self._countable(atom):
+            if current is not None and not fresh and self._give(current, atom, found, in_quote=True):
+                current.end = max(current.end, self._end(atom))
+            elif current is not None and not fresh:
+                self._to_street(atom, found, tally=True)
+            else:
+                self.waiting.append((atom, found))
+
+    def _give(self, deed: Deed | None, atom: Atom, found: Found, *, in_quote: bool) -> bool:
+        if deed is None:
+            return False
+        name = name_of(found, deed.activity, Context.of(self.page, found, atom.start, atom.end))
+        if name is None:
+            return True
+        if not deed.takes(name):
+            return False
+        for number, times in ((Number(name, found, in_quote), self._times(atom, found)),):
+            deed.numbers += [number] * times
+        if not in_quote:
+            deed.numbers[-1].in_quote = False
+        deed.start = min(deed.start, found.start) if in_quote else deed.start
+        return True
+
+    def _times(self, atom: Atom, found: Found) -> int:
+        """各6个 over a list of things: one measure each."""
+        words = self.page.mask[found.start : found.end]
+        if not words.startswith("各"):
+            return 1
+        listed = re.search(r"([^，。；]*)$", self.page.mask[atom.start : found.start])
+        return 1 + (listed[1].count("、") if listed else 0)
+
+    def _countable(self, atom: Atom) -> list[Found]:
+        """The numbers of a clause, without those that count its actors or repeat a date."""
+        taken = [s.count for s in (self.subject, *self.classes) if s is not None and s.count is not None]
+        return [found for found in atom.quantities if found not in taken]
+
+    def _to_street(self, atom: Atom, found: Found, *, tally: bool) -> bool:
+        """Gives a number to the event of the scene, if it is one that an event has."""
+        street = self.walk.street
+        if street is None or self.plan_at is not None and atom.end > self.plan_at:
+            return False
+        if self.sentence.paragraph - street.sentence.paragraph > 1 or self.walk.time.now != street.when:
+            return False
+        if self.subject is not None and not set(self.names) & set(street.actors):
+            return False
+        name = name_of(found, STREET, Context.of(self.page, found, atom.start, atom.end))
+        allowed = _DISPLAY | {"people_reached", "participants"} | ({"items", "units", "enterprises"} if tally else set())
+        if name not in allowed:
+            return False
+        inside = street.start <= found.start < street.end
+        street.numbers += [Number(name, found, inside)] * self._times(atom, found)
+        return True
+
+    def _leftovers(self) -> None:
+        for atom, found in self.waiting:
+            words = self.page.mask[max(atom.start, found.start - 10) : min(atom.end, found.end + 10)]
+            if self.walk.street is not None and (_TALLY.search(words) or re.search(r"展板|横幅|围观|驻足|受教育|参加|参与|吸引|咨询台|标语", words)):
+                self._to_street(atom, found, tally=False)
+
+    # -- details ------------------------------------------------------------------------------------------------------
+
+    def _directive(self, atom: Atom, event: Event) -> bool:
+        subject = subject_of(self.page, atom)
+        if subject is not None and subject.kind == "person":
+            names, start = self.walk.name_actors(subject), subject.start
+        elif self.subject is not None and self.subject.kind == "person":
+            subject, names, start = self.subject, self.names, self.run_start or self.subject.start
+        else:
+            return False
+        if self.plan_at is not None and self.plan_at < event.start:
+            return True
+        end = self._end(self.sentence.atoms[-1])
+        deed = Deed(event, "leaders_directive", self.sentence, start, end, names, subject, self._when("leaders_directive", atom), False)
+        deed.front = "government"
+        self.deeds.append(deed)
+        self.walk.deeds.append(deed)
+        return True
+
+    def _when(self, activity: str, atom: Atom) -> str | None:
+        if activity == "work_report_inclusion" and self.walk.time.written and "今年" in self.page.mask[atom.start : atom.end]:
+            return self.walk.time.written[:4]
+        return self.walk.time.now
+
+    def _front(self, deed: Deed) -> str:
+        words = self.page.mask[deed.start : self.sentence.end]
+        own = self.page.mask[deed.start : deed.end]
+        after = self.page.mask[deed.end : min(self.sentence.end, deed.end + 40)]
+        scene = self.walk.scene
+        host = scene.front if scene is not None and scene is not deed and deed.sentence.paragraph - scene.sentence.paragraph <= 1 else None
+        if deed.activity in ("training_course", "lecture", "conference", "study_session"):
+            own = own + after.split("；")[0]
+        del words
+        return front_of(deed.activity, own, section=self.walk.section, host=host if host != "media" else None, ruled=deed.event.rule.front)
+
+    def _end(self, atom: Atom) -> int:
+        end = atom.end
+        while end > atom.start and self.page.mask[end - 1] in "，。；：！？、 \n":
+            end -= 1
+        return end
+
+
+def assemble(page: Page, events: dict[int, list[Event]], *, written: str | None, reporter: str | None) -> list[Deed]:
+    """The deeds and plans of a page, in the order of the text."""
+    return Walk(page, events, written=written, reporter=reporter).run()

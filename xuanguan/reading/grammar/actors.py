@@ -1,0 +1,271 @@
+"""Who did it: the subject at the head of a clause, its partners, its count, and what 该局 and 省局 stand for.
+
+A subject is the stretch before the first predicate word whose head is an acting noun (局, 委, 镇, 公司, 局长…). Neither
+half alone is enough: 市委组织部 holds 组织, and 图片展板 is followed by a verb but acts on nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from xuanguan.chinese.quantities import Found
+from xuanguan.reading.lexicon import FIRM, LEADER
+from xuanguan.reading.tokens import Atom, Page, item_mark
+
+LONGEST_SUBJECT = 64
+
+_UNIT = (
+    r"(?:省|市|州|盟|县|(?<!小)(?<!校)(?<!景)(?<!展)(?<!辖)(?<!片)(?<!城)(?<!山)(?<!社)区|旗|镇|(?<!城)(?<!家)(?<!下)乡|(?<!老)街道|(?<!农)(?<!进)村|社区|局|厅|(?<!编)委|办|(?<!全)(?<!内)(?<!干)部|处|科|股|室|"
+    r"(?<!场)所|(?<!车)(?<!加油)(?<!地铁)站|队|学院|医院|法院|检察院|研究院|卫生院|福利院|养老院|检验院|党校|学校|中学|小学|大学|幼儿园|一中|二中|三中|中心|协会|学会|商会|消协|妇联|工会|联合会|工商联|残联|"
+    r"科协|文联|侨联|社联|团委|团市委|团县委|团区委|团省委|公司|企业|集团|工厂|银行|政府|党委|党组|纪委|监委|人大|政协|中心组|小组|办公室|指挥部|委员会|常委会|管委会|居委会|村委会|电视台|电台|报社|"
+    r"融媒体中心|日报|剧团|宣讲团|服务团|讲师团|法律顾问团|合作社|供销社|联盟|基地|馆|支部|总支|系统|部门|单位|机构|乡镇|镇街|各地|等地|两地|三地|市州|区县|县区|市县|分局|分公司|支行|分行|超市|商场|酒店|药店|车站|"
+    r"运营商|主办方|承办方|我局|我委|我院|我校|我镇|我乡|我县|我市|我区|本院|本局|军分区|武装部|派出所|司法所|图书馆|文化馆|博物馆|班子|机关|科室|院|厂|店|社|环保设施)"
+)
+_STAFF = (
+    r"(?:工作人员|执法人员|干部职工|党员干部|机关干部|村干部|社区干部|干部|职工|民警|官兵|法官|检察官|律师|医务人员|医护人员|志愿者|网格员|宣传员|宣讲员|技术人员|技术骨干|业务骨干|检验人员|监管人员|税务人员|消防员|骨干|"
+    r"辅警|讲师|老师|教师|专家|代表|普法志愿者|法律明白人|宣传小分队|小分队|队员|党员|人员)"
+)
+_HEAD_UNIT = re.compile(rf"(?:{_UNIT}|全[省市县区镇乡州系统]+|各级)(?:[(（][^)）]{{1,8}}[)）])?$")
+_HEAD_STAFF = re.compile(rf"(?P<unit>.*?)的?(?P<staff>{_STAFF})$")
+_HEAD_PERSON = re.compile(rf"{LEADER}(?:[\u4e00-\u9fff]{{2,3}})?$")
+_PERSON_FIRST = re.compile(rf"(?P<title>[\u4e00-\u9fff]{{0,20}}?(?:副)?{LEADER}(?:兼[^，。；]{{1,8}})?)(?P<name>[\u4e00-\u9fff]{{2,3}})$")
+_PERSON_LAST = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,3})(?P<title>副?(?:省长|市长|州长|县长|区长|镇长|书记|主席|主任|局长|厅长|部长))$")
+_CHANNEL = re.compile(r"(?:的)?(?:门户网站|官方网站|官网|网站|官方微博|微博|官方微信|微信公众号|公众号|抖音号|政务新媒体|微信|视频号|短信平台|机关)$")
+_NOT_ACTING = re.compile(
+    r"^(?:现场|活动|会议|仪式|本次|此次|该活动|培训|讲座|课程|通过|据|在|对|向|为|从|让|使|以|把|将|与|及|和|于|是|不|有|其中|由于|因|随着|当|共|每|这|那|一|某)|"
+    r"[，。；：！？]|(?:展板|横幅|资料|手册|折页|问题|咨询|群众|市民|居民|学生|家长|师生|观众|游客|企业家|经营者|消费者)$|走进|来到|面向|覆盖|深入|涉及|邀请|群体|小区$|广场$|热潮$"
+)
+
+# Words that can open a predicate. A look-ahead keeps the name that begins with the same characters whole.
+_STARTER = re.compile(
+    r"[“《]|已(?!婚)|还|均|都(?!市|江|匀)|再|又|也|共(?!青|和|产)|累计|先后|分别|同步|积极|主动|及时|认真|广泛|深入|精心|第一时间|多次|随即|随后|先行|统一|集中|全部|正在|正式|正(?=组织|开展)|继续|持续|率先|分片|逐户|"
+    r"联合(?!会|国|社|体|大学|党)|共同|牵头|利用|通过|借助|依托|充分|结合|围绕|紧扣|紧紧|紧密|以(?!来)|在|于(?!都)|到(?!位)|赴|向(?!阳)|对(?!外)|为|给|把|将(?!军)|从|与|同(?!心|仁|江|安)|会同|携手|协同|联手|会(?=同)|"
+    r"组织(?!部|委|办|科|处|股|室)|举办|举行|召开|召集|开展|开设|开办|开通|开辟|开讲|开放|制定|制作|制订|印发|印制|下发|出台|发放|发出|发布|发起|发送|派发|散发|派出|赠送|推出|推送|走进|走访|深入|来到|走上|走村|进驻|"
+    r"设立|设置|设点|悬挂|张贴|刷写|播放|播出|滚动|邀请|选派|抽调|选在|选取|协调|约谈|约请|请(?=来|进)|建成|建立|成立|开启|启动|掀起|创新|坚持|把握|紧抓|抓住|抓(?=好|实|紧)|全员|全体|全覆盖|全面|全程|落实(?!科)|推动|推进|"
+    r"宣读|宣讲(?!团|员|队|组)|宣传(?!部|办|科|栏|周|月|员|车|队|股|处|教育|中心)|签订|签署|签下|作出|作|做(?=了|好)|就|要求|强调|指出|批示|表示|参加|参与|出席|到场|主办|承办|协办|主动|联动|依法|按照|按|根据|按期|采取|运用|"
+    r"征订|订购|订阅|学习(?!中心|小组|办)|传达|研究(?!院|所|中心|会|室)|部署|明确|出动|展出|展示|表演|排演|编排|巡演|播|用(?!户|品)|趁|赶|连续|陆续|专门|专题|扎实|全力|大力|切实|迅速|快速|立即|高度重视|精准|多措|聚焦|瞄准|立足|"
+    r"针对|面向|紧盯|严格|强化|加强|加大|突出|注重|多点|多形式|采用|撰写|提交|提出|提供|接受|接待|受理|解答|收到|征集|公开|拍摄|摄制|编印|编发|编写|转发|汇报|报告(?!厅)|写入|纳入|巡回|进行|实施|完成|轮训|培训(?!中心|学校|学院|部|科)|讲解|普及|送|"
+    r"各(?=发|开|组|举|设)|各自|结对|包户|入户|入村|进村|进企|下沉|上门|登船|联系|对接|督促|督导|检查(?!站|大队|科|支队|局)|指导(?!处|科|中心|办|股)|带头|亲自|带队|率队|率|领学|主持|主讲|围|聚|逐|选|布置|摆|搭|支起|竖起|现场|自|年内|"
+    r"让|使|融|抢|力|层层|不断|不定期|定期|每|常态|因地制宜|因|随|每逢|全年|上半年|全月|当天|当场|即|便|则|此前|近日|日前|近期|于是|代表|是(?!否)|有(?!限|色)|里|内(?=开|举)|"
+    r"(?=\d{1,2}月\d{1,2}[日号])|(?=\d{4}年)"
+)
+_ADJUNCT = re.compile(
+    r"\s*(?:(?:当[天日]|同[日天]|当[晚]|翌日|次日)(?:一早|上午|下午|晚上|晚)?|(?:上午|下午|晚上|一早|早上|上旬|中旬|下旬)(?:\d{1,2}[时点](?:\d{1,2}分|半|许|整)?)?|其中|同时|此外|另外|随后|目前|与此同时|活动现场|现场|活动中|活动期间|会上|会前|会后|课间|"
+    r"此前的?|前期|据(?:统计|介绍|了解|悉)|特别是|尤其是|期间|其间|今年|以来|起|时|前后|活动结束后|连日来|近日|日前|近期|仪式上|期|[^，。；]{1,8}(?:期间|以来|当天|前夕|之际|过程中)|[、，：—\s]|由(?!于)|日|月|份|一早|凌晨|傍晚|全天|一大早)"
+)
+_JOINER = re.compile(r"(?:联合|会同|携手|协同|联手|偕同|同|与|和|协调)(?!志|事|时|步|期|等|样|谐|平)")
+_TOGETHER = re.compile(r"(?:共同|联合|合作|携手|一起|一道|共建|签订|签署|在|联手|，|开展|举办|举行|组织|走进|来到)")
+_HOSTS = re.compile(
+    r"由(?P<main>[^，。；]{2,60}?)(?:联合|共同|牵头)?(?:主办|举办|发起|组织|牵头)(?:[，、](?P<more>[^，。；、的]{2,40}(?:、[^，。；、的]{2,24}){0,5}?)(?:共同|联合|具体)?(?:承办|协办))?(?:[，、](?P<rest>[^，。；、的]{2,40})(?:共同)?(?:协办))?"
+)
+_TAIL_COUNT = re.compile(r"等(?P<tail>[^，。；]{0,24})$")
+_AND = re.compile(r"、|和(?!平|谐|睦|田|县|顺|硕|龙|静|林)|以及|及(?!时)|与")
+_SHARED = re.compile(r"(?P<base>[一二三四五六七八九两十\d]+)(?:个)?(?P<noun>部门|单位|家单位|家|地|镇|局|所|方)$")
+_SELF = re.compile(r"^(?:该|我|本|这)(?:局|委|院|校|镇|乡|县|市|区|所|办|中心|厅|州|省|站|支队|大队|公司|协会|街道|村|社区|台|行|厂|队|部|会|系统|馆|团)")
+_LEVEL_BODY = re.compile(r"^(?P<level>省|市|县|区|州|镇|乡)(?P<body>局|厅|办|委|所|院|中心|政府)$")
+_BARE_BODY = re.compile(r"^(?:支队|大队|总队|主办方|承办方|中心|局(?:党委|党组|机关)|分局|局|镇|乡|区|县|市|学校|医院|公司|院|协会|法院)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The acting names and where their words stand; `count` is the number of acting units, as written."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    kind: str  # unit, staff, person, group, counted
+    count: Found | None = None
+    count_noun: str = ""
+    joint: bool = False
+
+
+def skip_adjuncts(page: Page, start: int, end: int) -> int:
+    """Where the subject can begin: behind enumerators, dates, 当天, 活动中, 据统计."""
+    position = item_mark(page.even, start, end)
+    dates = {m.start: m.end for m in page.atoms[page.atom_at(start)].dates}
+    while position < end:
+        if position in dates and dates[position] > position:
+            position = dates[position]
+            continue
+        match = _ADJUNCT.match(page.mask, position, end)
+        if not match or match.end() == position:
+            break
+        position = match.end()
+    return position
+
+
+def subject_of(page: Page, atom: Atom) -> Subject | None:
+    """The subject at the head of a clause, with partners it names (联合, 会同, 与…共同); None where it is dropped."""
+    hosts = _HOSTS.search(page.mask, atom.start, min(len(page.mask), atom.end + 120)) if "由" in page.mask[atom.start : atom.end] else None
+    if hosts and hosts.start() < atom.end:
+        found = _from_hosts(page, hosts)
+        if found:
+            return found
+    start = skip_adjuncts(page, atom.start, atom.end)
+    subject = _noun_phrase(page, atom, start, atom.end)
+    if subject is None:
+        return None
+    return _with_partners(page, atom, subject)
+
+
+def _noun_phrase(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
+    limit = min(end, start + LONGEST_SUBJECT)
+    mask = page.mask
+    for match in _STARTER.finditer(mask, start, limit):
+        if match.start() == start and mask[start] not in "全各":
+            return None
+        subject = _acting(page, atom, start, match.start())
+        if subject is not None:
+            return subject
+    stop = end
+    while stop > start and mask[stop - 1] in "，；：。、 ！":
+        stop -= 1
+    return _acting(page, atom, start, stop) if stop - start <= 40 and any(_inside(f, start, stop) for f in atom.quantities) else None
+
+
+def _acting(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
+    """The words [start, end) as a subject, if their head can act."""
+    words = page.text[start:end].strip()
+    if len(words) < 2 or _NOT_ACTING.search(page.mask[start:end]):
+        return None
+    tail = _TAIL_COUNT.search(words)
+    listed = words[: tail.start()] if tail else words
+    head = (tail["tail"] if tail else words) or ""
+    quantity = next((f for f in atom.quantities if _inside(f, start, end)), None)
+    if tail and quantity is not None and quantity.start >= start + tail.start():
+        noun = page.text[quantity.end : end]
+        if not (_HEAD_UNIT.search(head) or _HEAD_STAFF.match(head)):
+            return None
+        return Subject(start, end, _split(listed), "unit", quantity, _count_noun(quantity, noun), joint=True)
+    if tail:
+        if head and not (_HEAD_UNIT.search(head) or _HEAD_STAFF.match(head) or head in ("地", "方")):
+            return None
+        return Subject(start, end, _split(listed), "unit", joint=True)
+    if quantity is not None:
+        return _counted(page, quantity, start, end)
+    return _plain(words, start, end)
+
+
+def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | None:
+    """21个市州局, 29名“法律明白人”, 全市15个消防中队: the phrase itself is the name; A、B三部门: a list and its count."""
+    words, noun = page.text[start:end], page.text[quantity.end : end]
+    shared = _SHARED.search(words)
+    if shared and "、" in words[: shared.start()] and quantity.end >= end - 3:
+        names = _split(words[: quantity.start - start])
+        return Subject(start, end, names, "unit", quantity, shared["noun"], joint=True)
+    if not (_HEAD_UNIT.search(noun.strip()) or _HEAD_STAFF.match(noun) or quantity.quantity.unit in ("部门", "单位", "乡镇", "市州") or noun.startswith("“")
+            or re.search(rf"{FIRM}$", noun)):
+        return None
+    name = re.sub(r"(?:的)?(?:代表|负责人)$", "", words)
+    return Subject(start, end, (name,), "counted", quantity, _count_noun(quantity, noun))
+
+
+def _plain(words: str, start: int, end: int) -> Subject | None:
+    words = _CHANNEL.sub("", words)
+    staff = _HEAD_STAFF.match(words)
+    if staff:
+        unit = staff["unit"].rstrip("的")
+        if unit and _HEAD_UNIT.search(unit) and not re.match(r"^(?:各|全)", unit):
+            return Subject(start, end, _split(unit), "unit")
+        if re.match(r"^(?:各|全)", words):
+            return Subject(start, end, (words,), "group")
+        return None
+    if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):
+        return Subject(start, end, (_person(words),), "person")
+    if not _HEAD_UNIT.search(words):
+        return None
+    names = _split(words)
+    return Subject(start, end, names, "unit", joint=len(names) > 1)
+
+
+def _person(words: str) -> str:
+    """省局局长刘云夏 → 刘云夏; 甘霖副省长 and 市长 stay as written."""
+    named = _PERSON_FIRST.match(words)
+    if named and not re.search(rf"(?:{_UNIT[3:-1]}|{LEADER[3:-1]})$", named["name"]) and not re.search(rf"{LEADER}$", words):
+        return named["name"]
+    return words
+
+
+def _split(words: str) -> tuple[str, ...]:
+    """The members of a list as written; 和 splits only between two acting names."""
+    members: list[str] = []
+    for part in words.split("、"):
+        pieces, last = [], 0
+        for match in _AND.finditer(part):
+            left, right = part[last : match.start()], part[match.end() :]
+            if len(left) > 1 and len(right) > 1 and (_HEAD_UNIT.search(left) or _HEAD_STAFF.match(left)):
+                pieces.append(left)
+                last = match.end()
+        pieces.append(part[last:])
+        members += [piece.strip() for piece in pieces if piece.strip()]
+    return tuple(members)
+
+
+def _count_noun(quantity: Found, noun: str) -> str:
+    unit = quantity.quantity.unit
+    return (noun if unit == "个" and noun else unit + noun).strip("“”的") or unit
+
+
+def _inside(found: Found, start: int, end: int) -> bool:
+    return start <= found.start and found.end <= end
+
+
+def _with_partners(page: Page, atom: Atom, subject: Subject) -> Subject:
+    """Adds B、C of A联合B、C and of A与B共同…; leaves 联合印发 and 与市民交流 alone."""
+    joiner = _JOINER.match(page.mask, subject.end, atom.end)
+    if not joiner or subject.kind == "person" or joiner[0] == "协调":
+        return subject
+    partners = _noun_phrase(page, atom, joiner.end(), atom.end) or _rest(page, atom, joiner.end())
+    if partners is None or partners.kind not in ("unit", "counted"):
+        return subject
+    if joiner[0] in ("与", "和", "同") and not _TOGETHER.match(page.mask, partners.end, page.atoms[page.atom_at(atom.start)].end + 1):
+        return subject
+    names = partners.names if partners.kind == "unit" else (partners.names[0],)
+    return replace(subject, end=partners.end, names=(*subject.names, *names), joint=True,
+                   count=partners.count, count_noun=partners.count_noun)
+
+
+def _rest(page: Page, atom: Atom, start: int) -> Subject | None:
+    stop = atom.end
+    while stop > start and page.mask[stop - 1] in "，；：。、 ":
+        stop -= 1
+    return _acting(page, atom, start, stop)
+
+
+def _from_hosts(page: Page, match: re.Match[str]) -> Subject | None:
+    names: list[str] = []
+    for group in ("main", "more", "rest"):
+        if match[group]:
+            start, end = match.span(group)
+            words = re.sub(r"^(?:由|共同|[^，。；]{0,6}个?部门参与)|(?:联合|共同|牵头)$", "", page.text[start:end])
+            if re.search(r"\d", words) and group != "main":
+                continue
+            names += _split(re.split(r"等\d*", words)[0])
+    good = [name for name in names if _HEAD_UNIT.search(name)]
+    if not good:
+        return None
+    return Subject(match.start(), match.end(), tuple(good), "unit", joint=len(good) > 1)
+
+
+def is_anaphor(name: str) -> bool:
+    """该局, 我县, 支队, 市局, 主办方: a name that stands for another."""
+    return bool(_SELF.match(name) or _LEVEL_BODY.match(name) or _BARE_BODY.match(name))
+
+
+def what_it_stands_for(name: str, known: list[str]) -> str | None:
+    """The last full name known that 该局, 市局, 支队 can mean; None if none fits."""
+    if name in ("主办方", "承办方"):
+        return None
+    level = _LEVEL_BODY.match(name)
+    core = re.sub(r"^(?:该|我|本|这)", "", name)
+    body = level["body"] if level else core
+    for full in reversed(known):
+        if is_anaphor(full) or full == name:
+            continue
+        head = full if level is None else (full if re.search(rf"{level['level']}[^省市县区州]*{body}$", full) else "")
+        if head and (head.endswith(body) or (body in ("局", "局党委", "局党组") and head.endswith("局"))):
+            return full
+        if not level and len(core) == 1 and core in "县市区镇乡州省" and core in full and not full.startswith(("全", "各")):
+            return full[: full.index(core) + 1]
+    return None

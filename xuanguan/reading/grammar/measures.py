@@ -1,0 +1,164 @@
+"""What a number measures: decided by its measure word, the nouns around it and the deed it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xuanguan.chinese.quantities import Found
+from xuanguan.reading.lexicon import FIRM, MEDIA
+from xuanguan.reading.tokens import Page
+
+PERSONS = {"人次", "人", "名", "位", "余人", "群众", "学生", "师生", "党员", "干部", "市民", "居民", "村民", "职工", "人员", "学员", "人天"}
+_AUDIENCES = {"用户", "手机用户", "网民", "网友", "观众", "听众"}
+_PRINTED = {"份", "册", "本", "张", "套", "单", "页", "份(册)"}
+_HELD = {"次", "场", "期", "课", "讲", "节", "堂", "班", "场次", "课时", "批次", "班次", "届", "场/次", "轮", "轮次", "件次", "项次", "个次", "场(次)"}
+_VEHICLES = {"台次", "辆次", "车次", "辆", "台(次)"}
+_BODIES = {"部门", "单位", "企业", "乡镇", "社区", "市州", "区县", "县区", "学校", "家", "所", "支", "队", "村居"}
+_NEVER = {"元", "余元", "亩", "岁", "天", "年", "小时", "分钟", "公里", "米", "克", "吨", "%", "级", "个月", "周年", "周", "日", "月", "时", "分", "号", "倍",
+          "毫米", "厘米", "千克", "度", "秒", "层", "点", "字", "路", "手", "伏", "平方米", "平方公里", "千瓦", "首", "户次", "笔", "宗", "例"}
+_NO_COUNT = re.compile(r"(?:月|小时|工作日|百分点|方面|环节|阶段|关键|字|重点领域|行业|层面|维度|一批|坚持|意识|维护|规定|不准|必须|目标|步骤|要点|抓手|标志|年头|学时|亿元|世纪|"
+                       r"半天|时段|时期|星期|台阶|优秀|方向|文明|率|角度|特色|高地|示范|周期|全覆盖|中心任务)")
+_REACHED_BEFORE = re.compile(
+    r"(?:受教育|受众|受益|覆盖|惠及|辐射|吸引|观众|听众|听讲|观看|围观|接待|阅读|点击|浏览|播放|转发|触达|参观|惠民|宣传|服务|收看|曝光|传播|受训群众|影响)[^，。；、\d]{0,8}(?:达|约|近|超|逾|共|量|总量)?[^，。；、\d]{0,4}$"
+)
+_REACHED_AFTER = re.compile(r"^[^，。；、\d]{0,10}(?:驻足|观看|围观|观摩|前来|收看|受益|受教育|浏览|关注|收听|点赞|观众|听众|聆听了|阅读|点击|参观|体验)")
+_TAKES_PART = re.compile(
+    r"^[^，。；、\d]{0,14}(?:参加|参与|参训|参赛|参学|到会|出席|同台|答题|签名|参会|竞技|宣誓|晨读|参演|同步|赴|现场办公|上台|全程|到场|接受培训|学习|集体|加入|报名|聆听)"
+)
+_TAKES_PART_BEFORE = re.compile(r"(?:参加|参与|参训|参赛|参学|参会|培训|出席|到会|轮训|选手|学员|选派|抽调|组织|出动|组建由|由)[^，。；、\d]{0,12}$")
+_PASSERS_BY = re.compile(r"(?:群众|市民|居民|村民|游客|路人|行人|观众|听众|过往|师生|家长)")
+_GOODS = re.compile(r"(?:礼品|纪念品|购物袋|环保袋|手提袋|围裙|物品|雨伞|扇子|口罩|毛巾|水杯|实物|用品|奖品|抽纸|帆布袋|食盐|药品|洗手液|挂历|台历|礼包|小礼物|文创|鼠标垫|钥匙扣|药包)[^，。；]{0,6}$")
+_BANNER = re.compile(r"(?:横幅|标语|条幅|布标|跨街)")
+_BOARD = re.compile(r"(?:展板|版面|展架|宣传栏|警示牌|广告牌|宣传牌|橱窗|挂图|展牌|图板|板报|展示牌|提示牌|公示栏|易拉宝|宣传板|墙报|图片)")
+_QUESTION = re.compile(r"(?:问题|疑问|提问|疑难|题目|意见(?!建议)|诉求|困惑|询问)")
+_OPINION = re.compile(r"意见建议|建议")
+_CONSULT = re.compile(r"(?:咨询|解答|答|接待|来访|求助|问询|提供|受理|投诉|询问)")
+_DESK = re.compile(r"(?:咨询台|快检台|展台|服务台|咨询点|宣传点|站点|摊位|展位|分会场|服务点|台)")
+_FIRM = re.compile(FIRM)
+_PLACE_NOUN = re.compile(r"^[个余处]*(?:乡镇|镇街|村|社区|市场|广场|分会场|小区|街道|网点|景区|乡|镇|行政村|点位|岗)")
+_PLAYS = re.compile(r"(?:播放|阅读|点击|浏览|观看|转发|点赞|收看|访问|曝光)[^，。；\d]{0,8}$")
+_CLOSED_CASE = re.compile(r"(?:案件|隐患|货值|违法|样品|合格|罚款|立案|整改|检定|抽检|侦破|查处|销毁|没收|查获|收缴)")
+_ACTIVITY_NOUN = re.compile(r"(?:活动|集中宣传|主题宣传|宣传)[^，。；\d]{0,8}$")
+_FOLLOWERS = re.compile(r"(?:粉丝|关注量|关注人数|用户数)")
+_SCREENS = {"块", "台", "辆", "座", "个", "部"}
+_DOCUMENT = re.compile(r"(?:问卷|选票|作品|答卷|试卷)[^，。；]{0,8}$")
+_ESSAY = re.compile(r"(?:心得|体会|论文|征文|文章|读后感|作品|调研报告)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words just before and after a number, inside its clause, and the whole clause."""
+
+    before: str
+    after: str
+    clause: str
+
+    @classmethod
+    def of(cls, page: Page, found: Found, start: int, end: int) -> Context:
+        text = page.mask
+        return cls(text[max(start, found.start - 24) : found.start], text[found.end : min(end, found.end + 24)], text[start:end])
+
+
+def name_of(found: Found, activity: str, context: Context) -> str | None:
+    """The measure's name from the closed list; None where the number measures nothing that was done.
+
+    >>> from xuanguan.chinese.quantities import find_quantities
+    >>> text = "发放手册600份"
+    >>> name_of(next(find_quantities(text)), "materials_distributed", Context("发放手册", "", text))
+    'copies'
+    """
+    unit = found.quantity.unit
+    if unit in _NEVER or _per_head(context.before) or (unit in ("个", "项", "大", "种") and _NO_COUNT.match(context.after)):
+        return None
+    if unit in ("起", "批", "件", "类") and _CLOSED_CASE.search(context.before[-12:]) and activity != "consultation_service":
+        return None
+    for test, name in _SIGNS:
+        if test(unit, activity, context):
+            return name
+    return _by_unit(unit, activity, context)
+
+
+def _per_head(before: str) -> bool:
+    """每天不少于10次, 每人1份: no total can be told from it."""
+    cut = max(before.rfind(mark) for mark in "，；、")
+    tail = before[cut + 1 :]
+    return bool(re.search(r"(?:每(?!逢|期)|人均|户均)[^\d]{0,8}$", tail))
+
+
+def _is_person(unit: str) -> bool:
+    return unit in PERSONS or unit in _AUDIENCES
+
+
+def _consults(unit: str, activity: str, context: Context) -> bool:
+    return activity == "consultation_service" and _is_person(unit) and not re.search(r"参观|选派|组织\d?$|由$", context.before[-8:])
+
+
+_SIGNS = (
+    (lambda u, a, c: a == "written_reflection" and u in ("篇", "份", "件", "幅", "个"), "reports_written"),
+    (lambda u, a, c: u in ("条", "幅", "个", "处", "块", "面") and bool(_BANNER.search(c.before[-8:] + c.after[:5])), "banners"),
+    (lambda u, a, c: u in ("块", "个", "幅", "版", "面", "张", "期", "处", "套", "组") and bool(_BOARD.search(c.before[-7:] + c.after[:5])) and a not in MEDIA[:6], "boards"),
+    (lambda u, a, c: u in ("块", "版") and a in ("exhibition_or_street_event", "conference"), "boards"),
+    (lambda u, a, c: u in _VEHICLES or (u in ("台", "次") and "车" in c.before[-6:] and "公交" not in c.clause and "电视" not in c.clause), "trips"),
+    (lambda u, a, c: u in ("条", "万条") and a == "message_push" and "短信" in c.clause and "信息" not in c.before[-4:], "messages"),
+    (lambda u, a, c: u in ("次", "人次", "件次") and bool(_PLAYS.search(c.before)), "people_reached"),
+    (lambda u, a, c: a == "consultation_service" and bool(_OPINION.search(c.before[-6:])), "items"),
+    (lambda u, a, c: a == "consultation_service" and u in ("起", "条", "件", "个") and "线索" in c.before[-4:], "items"),
+    (lambda u, a, c: u in ("个", "条", "件", "道", "题", "项", "起") and a in ("consultation_service", "quiz_or_contest") and bool(_QUESTION.search(c.before[-7:] + c.after[:4])), "questions"),
+    (_consults, "consultations"),
+    (lambda u, a, c: a == "consultation_service" and u in ("件", "次", "项次", "起", "项", "个", "例", "条", "批次", "件次", "余项次"), "consultations"),
+    (lambda u, a, c: u in _HELD | {"项", "个"} and a == "exhibition_or_street_event" and bool(_ACTIVITY_NOUN.search(c.before[-10:]) or re.match(r"[^，。]{0,12}活动", c.after)), "activities"),
+    (lambda u, a, c: u == "项" and a == "plan_issued" and "活动" in c.after[:8], "activities"),
+    (lambda u, a, c: bool(_FOLLOWERS.search(c.before[-6:])), "items"),
+)
+
+
+def _by_unit(unit: str, activity: str, context: Context) -> str | None:
+    if _is_person(unit):
+        return _people(unit, activity, context)
+    if unit in _PRINTED:
+        if _DOCUMENT.search(context.before) or (_GOODS.search(context.before[-9:]) and activity == "materials_distributed"):
+            return "items"
+        return "copies"
+    if activity in MEDIA and unit in ("条", "篇", "部", "集", "则", "段", "个", "版", "幅", "件"):
+        if unit == "个" and not re.search(r"视频|短片|作品|推文|图文|片|话题", context.before[-8:] + context.after[:6]):
+            return "items"
+        return "posts"
+    if unit in _BODIES or unit == "个":
+        return _bodies(unit, activity, context)
+    if unit in _HELD:
+        return "sessions"
+    return "items"
+
+
+def _people(unit: str, activity: str, context: Context) -> str | None:
+    before, after = context.before, context.after
+    if activity in MEDIA:
+        return "people_reached"
+    if activity == "materials_distributed" and not _TAKES_PART.match(after):
+        return "people_reached"
+    takes_part = _TAKES_PART.match(after)
+    if takes_part and "参观" not in takes_part[0]:
+        return "participants"
+    if _REACHED_BEFORE.search(before[-14:]) or _REACHED_AFTER.match(after):
+        return "people_reached"
+    if _TAKES_PART_BEFORE.search(before[-14:]):
+        return "participants"
+    if activity == "lecture" and re.search(r"[为向给对]$", before) and not re.search(r"干部|学员|骨干|人员|代表|党员", after[:10]):
+        return "people_reached" if re.match(r"[^，。；]{0,4}(?:中小学生|群众|居民|村民|市民|职工|师生)", after) and len(after) > 4 else "participants"
+    if activity in ("exhibition_or_street_event", "other") and _PASSERS_BY.search(before[-5:] + after[:4]):
+        return "people_reached"
+    return "participants"
+
+
+def _bodies(unit: str, activity: str, context: Context) -> str | None:
+    noun = context.after[:14].split("、")[0]
+    if unit == "企业" or _FIRM.search(noun) or (unit in ("家", "单位") and _FIRM.search(context.before[-8:])):
+        return "enterprises"
+    if unit in ("乡镇", "社区", "村居") or (unit == "个" and _PLACE_NOUN.match(noun)):
+        return "units" if re.search(r"的\d|负责|干部|代表|参加|参训", context.after[:14]) else "items"
+    if unit in _BODIES:
+        return "units"
+    if re.match(r"(?:行业|市直|县直|区直|成员|责任|职能|相关|有关|行政|执法|监管|市区|市级|县级|区级|驻|主管|省直|科|处)?[^，。；、\d]{0,8}(?:部门|单位|局|科室|科队|机构|机关|中队|大队|学校|医院|党支部|支部|班组)", noun):
+        return "units"
+    return "items"

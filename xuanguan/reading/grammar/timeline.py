@@ -1,0 +1,63 @@
+"""The day a deed belongs to: what the text says beside it, or what the paragraph and the campaign carry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xuanguan.chinese.dates import Form, Mention, names_a_deed
+from xuanguan.reading.tokens import Atom, Page, Sentence
+
+_BIRTHDAY = re.compile(r"(?:是|为|系)[^，。]{0,12}(?:第|首个|全国|国际|世界|一年一度)|设立为|恰逢|正值|被定为|前后$")
+_ORIGIN = re.compile(r"(?:会|方案|通知|办法|条例)(?:上)?(?:通过|印发|决定)")
+
+
+@dataclass(slots=True)
+class Timeline:
+    """Walks the text once; `now` is the date that a deed without one of its own inherits."""
+
+    written: str | None
+    now: str | None = None
+    day: str | None = None      # the last day named: what 当天 means
+    period: str | None = None   # a declared period that a closing total refers to
+
+    def enter(self, page: Page, sentence: Sentence, *, new_item: bool) -> None:
+        """Takes note of a new sentence; an item of a list without a date goes back to the campaign's own."""
+        if new_item:
+            self.now = self.period or self.now
+
+    def pass_atom(self, page: Page, atom: Atom) -> None:
+        """Lets the dates of one clause take effect, in order."""
+        for mention in atom.dates:
+            self._take(page, mention, atom)
+
+    def _take(self, page: Page, mention: Mention, atom: Atom) -> None:
+        if not names_a_deed(page.mask, mention.end) or _ORIGIN.search(page.mask, mention.end, atom.end):
+            return
+        match mention.form:
+            case Form.SAME_DAY:
+                self.now = self.day or self.now
+            case Form.UNKNOWN:
+                if page.mask[mention.start : mention.end] != "以来" and atom.start + 6 > mention.start:
+                    self.now = None
+            case Form.UNTIL_NOW | Form.UNTIL:
+                first = (self.period or "").split("/")[0]
+                last = mention.iso
+                self.now = f"{first}/{last}" if first and last and len(last) == 10 and "-" in first[4:] and len(first) == 10 else None
+            case Form.DAY:
+                self.day = mention.iso
+                birthday = _BIRTHDAY.search(page.mask, mention.end, min(atom.end, mention.end + 22))
+                if not birthday:
+                    self.now = mention.iso
+                elif birthday and not self.now:
+                    self.now = None
+            case Form.YEAR if mention.iso and page.mask[mention.start] not in "全":
+                return
+            case Form.MONTH if _BIRTHDAY.search(page.mask, mention.end, min(atom.end, mention.end + 22)):
+                return
+            case _:
+                self.now = mention.iso
+                if mention.form in (Form.INTERVAL, Form.SINCE) and mention.iso and self.period is None:
+                    self.period = mention.iso
+                if mention.form is Form.MONTH and self.period is None:
+                    self.period = mention.iso

@@ -1,0 +1,31 @@
+"""Training courses. Whether the audience is a firm decides between `training_course` and `enterprise_training`."""
+
+import re
+
+from xuanguan.reading.rules import Rank, Rule
+
+_OWN = r"(?!基地|中心|机构|学校|材料|教材|资料|计划|方案|手册|活动)"
+
+COURSE = Rule(
+    name="training held",
+    activity="training_course",
+    rank=Rank.TRAINING,
+    anchors=("培训", "轮训", "研修", "训练营"),
+    pattern=re.compile(
+        rf"(?:举办|举行|组织|召开|开展|开设|开办|办|参加|进行|实施|集中|专题|赴|邀请|完成|承办|联办|接受|集体|脱产|业务|全员|免费|上岗)"
+        rf"[^，。；]{{0,46}}?(?:培训|轮训|研修|训练营){_OWN}"
+        rf"|(?:培训|轮训)(?:人数|人员|学员|干部|职工|企业|从业|骨干|各类|班组|农民|群众|教师|志愿)?[^，。；]{{0,12}}?\d"
+        rf"|(?:培训|轮训|研修)(?:班|会|课|大会|活动)[^，。；]{{0,24}}?(?:举行|举办|开班|结束|开讲|\d)"
+        rf"|的[^，。；]{{0,20}}培训[^，。；]{{0,12}}(?:举行|举办|开班)"
+    ),
+    reads=(
+        "县卫健局举办手卫生培训班6期，培训820人次。",
+        "8月3日，全市质量骨干培训班在党校开班。",
+        "累计培训网格员1200余人。",
+        "市司法局组织执法人员集中轮训。",
+        "由市计量所承办的法律法规培训在会展中心举行。",
+    ),
+    leaves=("走访职业培训学校。", "编写培训教材一套。", "通过学习培训活动，质量意识逐步形成。"),
+)
+
+RULES = (COURSE,)

@@ -1,0 +1,105 @@
+"""Reads a bulletin: clean, lay out, match, assemble, resolve. One function for the web page, the API and the shell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import PurePath
+
+from xuanguan.reading.assembly import Deed, assemble
+from xuanguan.reading.claims import Claim, CountOfActors, Measure, Reading, Removed
+from xuanguan.reading.engine import Engine
+from xuanguan.reading.grammar import ACTIVITY_RULES
+from xuanguan.reading.grammar.actors import is_anaphor, subject_of
+from xuanguan.reading.text import Text
+from xuanguan.reading.tokens import Page, lay_out
+from xuanguan.reading.cleaning import clean
+from xuanguan.reading.documents import open_document
+from xuanguan.reading.lexicon import Lexicon
+from xuanguan.quantities import Quantity
+
+
+@cache
+def engine() -> Engine:
+    """The activity rules made ready, once a process."""
+    return Engine(ACTIVITY_RULES)
+
+
+def read(data: bytes | str, *, name: str = "", lexicon: Lexicon | None = None, scope: str | None = None,
+         date: str | None = None, issuer: str | None = None) -> Reading:
+    """Reads one document: the bytes of a file of any kind that `documents` opens, or a text.
+
+    `name` is the file's name (its stem becomes `doc`). `lexicon` holds the units that names may mean, `scope` the code
+    of the unit inside which they are looked for (the issuer's province, say). `date` (ISO) and `issuer` are used where
+    the document itself does not say. Raises UnreadableDocument, a sentence in English and Chinese, for bad input.
+
+    >>> reading = read("9月5日，县卫健局在人民广场开展宣传活动，发放手册600余份。", date="2024-09-06")
+    >>> [claim.activity for claim in reading.claims]
+    ['exhibition_or_street_event', 'materials_distributed']
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    cleaned = clean(open_document(raw, name or "text"))
+    reading = read_text(
+        cleaned.text.string, doc=PurePath(name).stem if name else "", title=cleaned.title, date=cleaned.date or date,
+        source=cleaned.issuer, issuer=issuer,
+    )
+    return replace(
+        reading,
+        claims=tuple(_placed(claim, cleaned.text) for claim in reading.claims),
+        plans=tuple(_placed(claim, cleaned.text) for claim in reading.plans),
+        removed=tuple(Removed(*one) for one in cleaned.removed),
+    )
+
+
+def _placed(claim: Claim, text: Text) -> Claim:
+    return replace(claim, source_span=text.source_span(claim.start, claim.end))
+
+
+def read_text(text: str, *, doc: str = "", title: str | None = None, date: str | None = None, source: str | None = None,
+              issuer: str | None = None) -> Reading:
+    """Reads a text that is already clean and Simplified.
+
+    >>> reading = read_text("9月5日，县卫健局在人民广场开展宣传活动，发放手册600余份。", date="2024-09-06")
+    >>> [(c.activity, c.actors, c.when, [str(m.quantity) for m in c.measures]) for c in reading.claims]
+    [('exhibition_or_street_event', ('县卫健局',), '2024-09-05', []), ('materials_distributed', ('县卫健局',), '2024-09-05', ['≥600份'])]
+    """
+    page = lay_out(text, written=date)
+    reporter = issuer or _reporter(page, title, source)
+    deeds = assemble(page, engine().events(page), written=date, reporter=reporter)
+    claims = [_claim(page, deed, number + 1) for number, deed in enumerate(d for d in deeds if not d.planned)]
+    planned = [_claim(page, deed, number + 1) for number, deed in enumerate(d for d in deeds if d.planned)]
+    return Reading(doc, title, date, source, text, tuple(claims), tuple(planned))
+
+
+def _claim(page: Page, deed: Deed, number: int) -> Claim:
+    start, end = deed.start, deed.end
+    measures = tuple(
+        Measure(n.name, n.found.quantity, page.text[n.found.start : n.found.end], n.found.start, n.found.end,
+                start <= n.found.start and n.found.end <= end)
+        for n in deed.numbers
+    )
+    subject = deed.subject
+    count = None
+    if subject is not None and subject.count is not None:
+        count = CountOfActors(Quantity(subject.count.quantity.value, subject.count.quantity.qualifier, subject.count_noun))
+    return Claim(
+        id=number, quote=page.text[start:end], start=start, end=end, source_span=(start, end), actors=deed.actors,
+        front=deed.front or "public", activity=deed.activity, measures=measures, count_of_actors=count, when=deed.when,
+        tense="planned" if deed.planned else "done",
+    )
+
+
+def _reporter(page: Page, title: str | None, source: str | None) -> str | None:
+    """Who issued the text: the first acting name of the body that is a full name, else the title's, else the source."""
+    for atom in page.atoms[:12]:
+        subject = subject_of(page, atom)
+        if subject is not None and subject.kind == "unit" and not is_anaphor(subject.names[0]) and not subject.count:
+            return subject.names[0]
+    if title:
+        head = lay_out(re.sub(r"[\s:：]", "，", title))
+        if head.atoms:
+            subject = subject_of(head, head.atoms[0])
+            if subject is not None and subject.kind == "unit":
+                return subject.names[0]
+    return source
