@@ -66,6 +66,7 @@ class Clause(models.Model):
     order = models.PositiveIntegerField()
     depth = models.PositiveSmallIntegerField(default=0)
     number = models.CharField(_("number"), max_length=30, blank=True, help_text=_("As printed: 三、 or (二)"))
+    number_en = models.CharField(_("number in English"), max_length=30, blank=True)
     heading = models.CharField(_("heading"), max_length=300, blank=True)
     heading_en = models.CharField(_("heading in English"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
@@ -89,7 +90,8 @@ class Clause(models.Model):
     @property
     def printed_number(self) -> str:
         """The number with the space its language needs before what follows: 二、 joins, Article 5. and 第五条 stand apart."""
-        return self.number if self.number.endswith(("、", "）", ")")) or not self.number else f"{self.number} "
+        number = self.number_en if get_language() == "en" and self.number_en else self.number
+        return number if number.endswith(("、", "）", ")")) or not number else f"{number} "
 
     @property
     def title(self) -> str:
