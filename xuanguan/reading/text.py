@@ -40,6 +40,11 @@ class Text:
             ends.extend(part.ends)
         return cls("".join(strings), starts, ends)
 
+    @classmethod
+    def between(cls, string: str, place: int) -> Text:
+        """Characters that the source does not have, standing at a place of it."""
+        return cls(string, array("I", [place] * len(string)), array("I", [place] * len(string)))
+
     def __len__(self) -> int:
         return len(self.string)
 

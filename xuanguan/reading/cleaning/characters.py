@@ -20,7 +20,7 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ"
 OPEN, CLOSE = "[(（〔\\[]", "[)）〕\\]]"
 # The syllable must carry a tone: (app) and (CCC) are not pinyin.
 PINYIN = re.compile(
-    rf"(?<=[{HAN}]){OPEN}\s*(?:[a-zü]{{0,5}}(?:[{TONED}]|[aeiouüm][\u0300\u0301\u0304\u030c])[a-zü{TONED}\u0300\u0301\u0304\u030c]{{0,4}}[\s'·]{{0,2}}){{1,6}}{CLOSE}"
+    rf"{OPEN}(?<=[{HAN}].)\s*(?:[a-zü]{{0,5}}(?:[{TONED}]|[aeiouüm][\u0300\u0301\u0304\u030c])[a-zü{TONED}\u0300\u0301\u0304\u030c]{{0,4}}[\s'·]{{0,2}}){{1,6}}{CLOSE}"
 )
 # Syllables that are spoken without a tone, each after the characters that have them.
 LIGHT = {
@@ -28,7 +28,7 @@ LIGHT = {
     "men": "们們", "zhe": "着著", "guo": "过過", "a": "啊", "ya": "呀", "la": "啦", "li": "里裡裏", "ge": "个個箇", "er": "儿兒",
     "shang": "上裳", "xia": "下", "bu": "不", "yi": "一", "wa": "哇", "lou": "喽", "luo": "啰", "qu": "去", "lai": "来來",
 }  # fmt: skip
-TONELESS = re.compile(rf"([{HAN}]){OPEN}([a-z]{{1,6}}){CLOSE}")
+TONELESS = re.compile(rf"{OPEN}(?<=[{HAN}].)([a-z]{{1,6}}){CLOSE}")
 DOUBLED = re.compile("([，。、；：！,;])(?:[ \u3000]*\\1)+")
 DOUBLED_ASCII = re.compile(rf"(?<=[{HAN}]):{{2,}}(?=[{HAN}])|(?<=[{HAN}》”）)])[.．]{{2}}(?![.．])")
 
@@ -39,7 +39,7 @@ def with_clean_characters(text: Text, removed: list[Removed]) -> Text:
     text = text.sub(LINE_END, "\n")
     text = _without(text, INVISIBLE, "mojibake", removed)
     text = _without(text, PINYIN, "pinyin_mangling", removed)
-    text = _without(text, TONELESS, "pinyin_mangling", removed, lambda m: m[1] in LIGHT.get(m[2], ""), keep=1)
+    text = _without(text, TONELESS, "pinyin_mangling", removed, lambda m: _is_light(text.string, m))
     simplified = simplify(text.string)
     text = text.recast(simplified.string, simplified.origins)
     text = _without(text, LOST, "mojibake", removed)
@@ -48,6 +48,10 @@ def with_clean_characters(text: Text, removed: list[Removed]) -> Text:
     text = _without(text, QUESTIONS, "doubled_punctuation", removed, lambda m: len(m[0]) > 1, keep=1)
     text = _without(text, DOUBLED, "doubled_punctuation", removed, keep=1)
     return _without(text, DOUBLED_ASCII, "doubled_punctuation", removed, keep=1)
+
+
+def _is_light(string: str, match: re.Match[str]) -> bool:
+    return string[match.start() - 1] in LIGHT.get(match[1], "")
 
 
 def _asks(string: str, match: re.Match[str]) -> bool:

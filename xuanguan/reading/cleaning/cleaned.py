@@ -11,6 +11,7 @@ from xuanguan.reading.documents.source import Removed, Source
 from xuanguan.reading.text import Text
 
 TITLE_AT_MOST = 80
+DUPLICATES_BELOW = 4  # lines at the end among which a page repeats its title
 HEAD_AT_MOST = 12  # lines that can stand before the body
 NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[【◆●■★▲]|第[一二三四五六七八九十]+[章节条])")
 SUBTITLE = re.compile("^[—－-]{1,3}(?!.*[。；])")
@@ -59,7 +60,16 @@ def clean(source: Source) -> Cleaned:
             removed.append(Removed(*text.source_span(line.start, line.end), line.why))
     text = _joined(text, [line for line in lines if not line.why])
     text = _without_bylines(text, removed)
-    return Cleaned(text, title, date or source.date, issuer, tuple(sorted(removed)))
+    return Cleaned(text, title, date or source.date, issuer, _outermost(removed))
+
+
+def _outermost(removed: list[Removed]) -> tuple[Removed, ...]:
+    """In order of the source; what lies inside another passage that went is not said twice."""
+    outer: list[Removed] = []
+    for item in sorted(removed, key=lambda item: (item.start, -item.end)):
+        if item.start < item.end and (not outer or item.end > outer[-1].end):
+            outer.append(item)
+    return tuple(outer)
 
 
 def _lines(text: Text) -> list[Line]:
@@ -148,8 +158,9 @@ def _duplicates(lines: list[Line], title: str | None) -> None:
     """The title again: below the line of source, or at the end with the site's name behind it."""
     if not title:
         return
-    for line in lines:
-        if not line.why and _same(line.words, title):
+    last = len(lines) - DUPLICATES_BELOW
+    for number, line in enumerate(lines):
+        if (number < HEAD_AT_MOST or number >= last) and not line.why and _same(line.words, title):
             line.why = "duplicate_title"
     after = next((i for i, line in enumerate(lines) if not line.why), None)
     if after is not None and SUBTITLE.match(lines[after].words) and len(lines[after].words) <= 60:

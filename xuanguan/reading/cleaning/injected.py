@@ -29,7 +29,7 @@ CHAIN = re.compile(
 )
 SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
 GRAMMAR = re.compile(r"[的了对与将为把被向从在由使并已]|[，,][^，,]{8,}[，,]")
-LONGEST_PASSAGE = 2_000
+LONGEST_PASSAGE = 100_000
 
 
 def is_injected(passage: str) -> bool:

@@ -86,6 +86,8 @@ def is_prose(line: str) -> bool:
 
 def _keyed(line: str) -> Kind | None:
     """Lines of the form key: value key: value."""
+    if ":" not in line[:80] and "：" not in line[:80]:
+        return None
     matches = list(KEY.finditer(line))
     if not matches or not BEFORE_KEY.match(line[: matches[0].start()]) or "。" in line[:-1]:
         return None

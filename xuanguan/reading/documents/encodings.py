@@ -24,7 +24,8 @@ FREQUENT = (
     "目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影"
     "市县镇乡局委宣贯培训监督企业活动资料群众组织开展举办发放讲座咨询，。、；：（）《》“”？！,:;()0123456789\n"
 )
-SAMPLE = 6_000  # characters looked at when encodings are compared
+LATIN = re.compile(r"[\x00-'*+\-./<-\x7f]+")  # all of ASCII but figures and ( ) , : ;
+SAMPLE = 2_000  # characters looked at when encodings are compared
 TOLERATED = 0.02  # share of undecodable bytes that still is a text: cut ends, one bad character in a long page
 
 
@@ -66,13 +67,8 @@ def declared_encoding(data: bytes) -> str | None:
 
 def frequent_share(text: str) -> float:
     """The share of frequent characters among those that are not plain Latin letters or blanks (0 if none)."""
-    common, kept, hits = _frequent(), 0, 0
-    for character in text[:SAMPLE]:
-        if character.isascii() and not character.isdigit() and character not in ",:;()":
-            continue
-        kept += 1
-        hits += character in common
-    return hits / kept if kept else 0.0
+    kept = LATIN.sub("", text[:SAMPLE])
+    return len(_frequent().findall(kept)) / len(kept) if kept else 0.0
 
 
 def _reading(data: bytes, encoding: str) -> str:
@@ -89,5 +85,5 @@ def _likeness(text: str) -> float:
 
 
 @cache
-def _frequent() -> frozenset[str]:
-    return frozenset(FREQUENT + to_traditional(FREQUENT))
+def _frequent() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(FREQUENT + to_traditional(FREQUENT))}]")

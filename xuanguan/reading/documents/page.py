@@ -25,8 +25,9 @@ PROSE = re.compile("[。；！？，,]")
 INFO = re.compile(
     r"(?=.*(?:来源|來源|发布|發[布佈]|日期|时间|時間|作者|信息|稿源))(?=.*(?:19|20)\d\d\s*[-年/.])|^\s*(?:信息)?(?:来源|來源)[:：]"
 )
-SITE = re.compile(r"\s*[_|]\s*|\s+[-–—]+\s*|[-–—]+(?=[^-–—]{2,14}(?:网|网站|政府|门户)$)")
+SITE = re.compile(r"[_|]|\s[-–—]|[-–—](?=[^-–—]{2,14}(?:网|网站|政府|门户)$)")
 ARTICLE = 0.7  # the innermost element that holds this much of the page's prose is its article
+INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 CAPTION = 40  # characters; a longer line beside a picture is text
 
 
@@ -56,23 +57,23 @@ def open_page(page: str, name: str, kind: str = "html") -> Source:
     """The article of the page; what stands around it is set aside as navigation."""
     walk = _Walk(page)
     article = _article(walk.elements, walk.blocks)
-    title_block = _title_block(walk, article)
-    kept: list[Text] = []
-    aside: list[Removed] = []
-    newline = 0
-    for block in walk.blocks:
-        why = _set_aside(block, walk.elements, article, title_block)
-        if why:
-            aside.append(Removed(block.start, block.end, why))
-        else:
-            kept.append(block.text)
+    inside = _inside(walk.elements, article)
+    title_block = _title_block(walk)
     lines: list[Text] = []
-    for text in kept:
-        newline = text.ends[-1]
-        lines += [text, Text.of("\n").recast("", [0]) if not text else _newline(newline)]
+    aside: list[Removed] = []
+    before = None
+    for block in walk.blocks:
+        why = _set_aside(block, walk.elements, article, inside[block.element], title_block)
+        if not why:
+            lines += [block.text, Text.between("\n", block.text.ends[-1])]
+        elif why == before:  # neighbours with one reason are one passage
+            aside[-1] = Removed(aside[-1].start, block.end, why)
+        else:
+            aside.append(Removed(block.start, block.end, why))
+        before = why
     title = walk.meta.get("articletitle") or (title_block.text.string if title_block else None) or _head_title(walk.head)
     date = walk.meta.get("pubdate") or walk.meta.get("publishdate") or walk.meta.get("og:published_time")
-    return Source(name, kind, page, Text.join(lines), title, _iso(date), tuple(_merged(aside)))
+    return Source(name, kind, page, Text.join(lines), title, _iso(date), tuple(aside))
 
 
 class _Walk:
@@ -89,6 +90,8 @@ class _Walk:
         for token in tokens(page):
             getattr(self, "on_" + token.kind)(token)
         self.end_block()
+        for element in reversed(self.elements[1:]):  # children stand after their parents
+            self.elements[element.parent].prose += element.prose
 
     def on_raw(self, token: Token) -> None:
         if token.name == "title" and not self.head:
@@ -99,7 +102,7 @@ class _Walk:
         if name in BREAKS:
             self.end_block()
         elif name in CELLS and self.block:
-            self.block.pieces.append(_blank(token.start))
+            self.block.pieces.append(Text.between(" ", token.start))
         if name == "meta":
             self.on_meta(token)
         if name == "img":
@@ -110,8 +113,7 @@ class _Walk:
         if name in ("p", "li", "tr", "td", "th"):  # their closing tags are often left out
             self.close(name, among=6)
         above = self.elements[self.open[-1]]
-        style = self.page[token.start : token.end].lower().replace(" ", "") if "style" in self.page[token.start : token.end].lower() else ""
-        hidden = above.hidden or name in HIDDEN or "display:none" in style
+        hidden = above.hidden or name in HIDDEN or bool(INVISIBLE.search(self.page, token.start, token.end))
         self.elements.append(Element(name, self.open[-1], hidden, above.aside or name in ASIDE))
         self.open.append(len(self.elements) - 1)
 
@@ -143,7 +145,9 @@ class _Walk:
             if not self.page[token.start : token.end].strip():
                 return
             self.block = Block(element, token.start)
-        text = self.whole.slice(token.start, token.end).sub(ENTITY, lambda match: html.unescape(match[0]))
+        text = self.whole.slice(token.start, token.end)
+        if "&" in text.string:
+            text = text.sub(ENTITY, lambda match: html.unescape(match[0]))
         self.block.pieces.append(text)
         self.block.end = token.end
         if any(self.elements[index].name == "a" for index in self.open[-3:]):
@@ -153,18 +157,14 @@ class _Walk:
         block, self.block = self.block, None
         if not block:
             return
-        text = Text.join(block.pieces)
+        text = Text.join(block.pieces) if len(block.pieces) > 1 else block.pieces[0]
         text = text.sub(BLANK, lambda match: _space(text.string, match))
         block.text = _stripped(text)
         if not block.text:
             return
         self.blocks.append(block)
         if PROSE.search(block.text.string) and block.linked * 2 < len(block.text):
-            index = block.element
-            while index:
-                self.elements[index].prose += len(block.text)
-                index = self.elements[index].parent
-            self.elements[0].prose += len(block.text)
+            self.elements[block.element].prose += len(block.text)
 
 
 def _article(elements: list[Element], blocks: list[Block]) -> int:
@@ -178,16 +178,18 @@ def _article(elements: list[Element], blocks: list[Block]) -> int:
     return best
 
 
-def _inside(elements: list[Element], index: int, container: int) -> bool:
-    while index > container:
-        index = elements[index].parent
-    return index == container
+def _inside(elements: list[Element], container: int) -> list[bool]:
+    """For every element whether it is the container or lies in it."""
+    inside: list[bool] = []
+    for index, element in enumerate(elements):
+        inside.append(index == container or (index > 0 and inside[element.parent]))
+    return inside
 
 
-def _set_aside(block: Block, elements: list[Element], article: int, title: Block | None) -> str | None:
+def _set_aside(block: Block, elements: list[Element], article: int, inside: bool, title: Block | None) -> str | None:
     if block is title:
         return None
-    if not _inside(elements, block.element, article):
+    if not inside:
         return None if INFO.search(block.text.string) and len(block.text) < 200 else "navigation"
     if elements[block.element].aside and not elements[article].aside:
         return "navigation"
@@ -196,7 +198,7 @@ def _set_aside(block: Block, elements: list[Element], article: int, title: Block
     return None
 
 
-def _title_block(walk: _Walk, article: int) -> Block | None:
+def _title_block(walk: _Walk) -> Block | None:
     """The heading of the article: in h1 to h3 or repeated in the page's own title; the longest of these."""
     head = _squash(walk.meta.get("articletitle") or walk.head)
     best: Block | None = None
@@ -214,7 +216,7 @@ def _title_block(walk: _Walk, article: int) -> Block | None:
 
 
 def _head_title(head: str) -> str | None:
-    return SITE.split(head)[0].strip() or None if head else None
+    return SITE.split(head[:200])[0].strip() or None
 
 
 def _squash(words: str) -> str:
@@ -235,32 +237,6 @@ def _stripped(text: Text) -> Text:
     return text.slice(start, max(start, len(string.rstrip())))
 
 
-def _at(string: str, place: int) -> Text:
-    """A character the page does not have, at a place of it."""
-    from array import array
-
-    return Text(string, array("I", [place]), array("I", [place]))
-
-
-def _newline(place: int) -> Text:
-    return _at("\n", place)
-
-
-def _blank(place: int) -> Text:
-    return _at(" ", place)
-
-
 def _iso(date: str | None) -> str | None:
     match = re.search(r"((?:19|20)\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", date or "")
     return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None
-
-
-def _merged(removed: list[Removed]) -> list[Removed]:
-    """Neighbours with one reason become one passage."""
-    merged: list[Removed] = []
-    for item in removed:
-        if merged and merged[-1].why == item.why:
-            merged[-1] = Removed(merged[-1].start, item.end, item.why)
-        else:
-            merged.append(item)
-    return merged
