@@ -247,17 +247,19 @@ def lay_out_panels(panels: Sequence[Panel], *, height: float = 84, separator: st
 
 
 def lay_out_tiles(tiles: Sequence[Tile], *, tile_size: float = 72, tile_height: float = 56) -> TileMap:
-    """A tile map as wide as its columns need at most. Raises ValueError where two tiles claim one place."""
+    """A tile map as wide as its columns need at most, without the empty rows and columns before the first. Raises ValueError where two tiles claim one place."""
     seen: dict[tuple[int, int], Tile] = {}
     for tile in tiles:
         if (tile.row, tile.col) in seen:
             raise ValueError(f"{tile.label} and {seen[tile.row, tile.col].label} both stand at row {tile.row}, column {tile.col}")
         seen[tile.row, tile.col] = tile
-    cols = max((tile.col for tile in tiles), default=0) + 1
-    rows = max((tile.row for tile in tiles), default=0) + 1
+    left = min((tile.col for tile in tiles), default=0)
+    top = min((tile.row for tile in tiles), default=0)
+    cols = max((tile.col for tile in tiles), default=0) - left + 1
+    rows = max((tile.row for tile in tiles), default=0) - top + 1
     share = 100 / cols
     placed = tuple(
-        PlacedTile(tile=tile, mark=Mark(tile.state), x=round(tile.col * share, 3), y=tile.row * tile_height,
+        PlacedTile(tile=tile, mark=Mark(tile.state), x=round((tile.col - left) * share, 3), y=(tile.row - top) * tile_height,
                    short=str(tile.short or tile.label))
         for tile in sorted(tiles, key=lambda tile: (tile.row, tile.col))
     )

@@ -51,12 +51,14 @@ def coverage_strip(*, cells: Sequence[Cell], reached: Any, expected: Any, href: 
         raise ValueError("coverage_strip: coverage always opens to its lists; it needs an href")
     states = [Mark(cell.state) for cell in cells]
     counts = {mark: states.count(mark) for mark in Mark}
-    itemised = counts[Mark.VERIFIED] + counts[Mark.SELF_REPORTED]
+    named = counts[Mark.STATED] + counts[Mark.PERHAPS]
+    # A stated outline holds what is on record as well; where nothing is only stated there is no outline.
+    stated = counts[Mark.VERIFIED] + counts[Mark.SELF_REPORTED] + named if named else 0
     return {
         "cells": [(cell, mark) for cell, mark in zip(cells, states, strict=True)] if len(cells) <= MOST_CELLS else [],
         "pieces": pieces_of(
             verified=counts[Mark.VERIFIED], self_reported=counts[Mark.SELF_REPORTED],
-            stated=itemised + counts[Mark.STATED] + counts[Mark.PERHAPS], missing=counts[Mark.MISSING],
+            stated=stated, missing=counts[Mark.MISSING],
         ) if len(cells) > MOST_CELLS else (),
         "reached": reached, "expected": expected, "href": href, "label": label, "note": note,
         "words": parts_in_words(counts),
