@@ -116,9 +116,9 @@ def test_the_parts_of_a_column_stand_on_each_other_inside_the_plot(periods):
         assert stack.verified_height + stack.self_reported_height == pytest.approx(height, abs=0.05)
         assert stack.self_reported_y + stack.self_reported_height == pytest.approx(stack.verified_y, abs=0.05)
         assert stack.verified_y + stack.verified_height == pytest.approx(plot.foot, abs=0.05)
-        assert 0 <= stack.self_reported_y
-        assert 0 <= stack.x and stack.x + stack.width <= 100.001
-    assert 1 <= sum(1 for stack in plot.stacks if stack.label or not stack.column.label)
+        assert stack.self_reported_y >= 0
+        assert stack.x >= 0
+        assert stack.x + stack.width <= 100.001
 
 
 def test_only_the_highest_and_the_last_column_are_written():

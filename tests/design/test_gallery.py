@@ -43,7 +43,7 @@ def test_nothing_on_the_gallery_needs_inline_style_or_script(page):
 
 
 def test_every_pattern_and_symbol_that_is_used_is_on_the_page(page):
-    used = {href for href in page.xpath("//use/@href")} | {re.sub(r"url\((.*)\)", r"\1", fill) for fill in page.xpath("//@fill")}
+    used = set(page.xpath("//use/@href")) | {re.sub(r"url\((.*)\)", r"\1", fill) for fill in page.xpath("//@fill")}
 
     assert {name for name in used if not page.xpath(f"//*[@id='{name.removeprefix('#')}']")} == set()
 
