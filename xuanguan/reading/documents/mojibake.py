@@ -1,5 +1,6 @@
 """Text that was decoded with the wrong table once, and can be brought back: 鍥涘窛 was 四川, Ëä´¨ was 四川."""
 
+import codecs
 import re
 from array import array
 
@@ -20,18 +21,20 @@ MISTAKES = (
     ("big5hkscs", "gb18030"),
 )
 CLEARLY_BETTER = 0.3  # true prose has a share of frequent characters of 0.5 or more, mojibake of 0.1 or less
-CHARACTER = re.compile(r"[^\n]+")
+LOST_AT_MOST = 0.2  # share of characters of which a byte was lost on the way
+LINE = re.compile(r"[^\n]+")
 
 
 def repaired(raw: str) -> Text:
     """The text as it was meant, line by line, each character with its place in `raw`; unchanged where it is not
-    mojibake. A line is only changed when every character of it goes back and the result is plainly better."""
+    mojibake. A line is only changed when the result is plainly better; a character
+    that lost a byte comes back as U+FFFD."""
     text = Text.of(raw)
     sample = raw[:20_000]
     if frequent_share(sample) > 0.35:
         return text
     edits, origins = [], {}
-    for match in CHARACTER.finditer(raw):
+    for match in LINE.finditer(raw):
         found = _undone(match[0])
         if found:
             string, places = found
@@ -46,30 +49,32 @@ def _undone(line: str) -> tuple[str, array] | None:
     best, found = frequent_share(line) + CLEARLY_BETTER, None
     for wrong, right in MISTAKES:
         try:
-            string = line.encode(wrong).decode(right)
+            data = line.encode(wrong)
         except UnicodeError:
             continue
+        string = data.decode(right, "replace")
         share = frequent_share(string)
-        if share > best:
-            best, found = share, (string, wrong, right)
-    if not found:
-        return None
-    string, wrong, right = found
-    return string, _places(line, wrong, string, right)
+        if share > best and string.count("\ufffd") <= LOST_AT_MOST * len(string):
+            best, found = share, (data, wrong, right)
+    return _decoded(line, *found) if found else None
 
 
-def _places(line: str, wrong: str, string: str, right: str) -> array:
-    """For each character of `string` (and its end), the index in `line` of the byte it begins with."""
-    byte_owner = array("I")
+def _decoded(line: str, data: bytes, wrong: str, right: str) -> tuple[str, array]:
+    """The line as it was meant; for each character of it (and its end), the index in `line` of its first byte."""
+    owner = array("I")
     for index, character in enumerate(line):
-        byte_owner.extend([index] * len(character.encode(wrong)))
-    byte_owner.append(len(line))
-    places, position = array("I"), 0
-    for character in string:
-        places.append(byte_owner[min(position, len(byte_owner) - 1)])
-        position += len(character.encode(right))
+        owner.extend([index] * len(character.encode(wrong)))
+    decoder = codecs.getincrementaldecoder(right)("replace")
+    pieces, places, begun = [], array("I"), 0
+    for position in range(len(data) + 1):
+        last = position == len(data)
+        piece = decoder.decode(b"" if last else data[position : position + 1], last)
+        if piece:
+            pieces.append(piece)
+            places.extend([owner[min(begun, len(owner) - 1)]] * len(piece))
+            begun = position + 1
     places.append(len(line))
-    return places
+    return "".join(pieces), places
 
 
 def _applied(text: Text, edits: list[tuple[int, int, str]], origins: dict[int, array]) -> Text:
