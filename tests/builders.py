@@ -1,8 +1,12 @@
 """Plain functions that make what a test needs; every argument that matters to the test is named there, the rest is plain."""
 import datetime as dt
 import itertools
+from decimal import Decimal
 
 from xuanguan.accounts.models import User
+from xuanguan.activities import actions
+from xuanguan.activities.models import Activity
+from xuanguan.activities.values import ActivityValues, MeasureValue, ParticipationValue, When
 from xuanguan.campaigns.models import ActivityKind, Campaign, Front, KindMeasure
 from xuanguan.organisations.enums import UnitKind
 from xuanguan.organisations.models import Affiliation, Grant, System, Unit, UnitName
@@ -78,3 +82,23 @@ def make_campaign(territory: Unit, *, code: str = "campaign", version: PolicyVer
     ActivityKind.objects.create(campaign=campaign, code="agreement", name_zh="签订协议", name_en="Agreement", order=2, is_milestone=True,
                                 usual_front=government, reads_as=["agreement"])
     return campaign
+
+
+def activity_values(campaign: Campaign, unit: Unit, *, kind: str = "lecture", front: str = "government", when: When | None = None,
+                    hosts: list[Unit] = (), taking_part: list[Unit] = (), measures: dict | None = None, **said) -> ActivityValues:
+    """A report of `unit`: a lecture on 1 March 2012 with 36 attendances, unless the test says otherwise. Measures: {code: value}."""
+    measures = {"sessions": 1, "participants": 36} if measures is None else measures
+    units = [ParticipationValue(host) for host in hosts or [unit]] + [ParticipationValue(one, "participant") for one in taking_part]
+    return ActivityValues(
+        campaign=campaign, kind=campaign.kinds.get(code=kind), front=campaign.fronts.get(code=front), reporting_unit=unit,
+        when=when or When.on(dt.date(2012, 3, 1)), participations=tuple(units),
+        measures=tuple(MeasureValue(code, Decimal(value)) for code, value in measures.items()), **said)
+
+
+def make_draft(campaign: Campaign, unit: Unit, *, by: User, **values) -> Activity:
+    return actions.save_draft(values=activity_values(campaign, unit, **values), by=by)
+
+
+def make_report(campaign: Campaign, unit: Unit, *, by: User, on: dt.date = dt.date(2012, 3, 2), **values) -> Activity:
+    """A submitted report, self-reported since `on`."""
+    return actions.report_activity(values=activity_values(campaign, unit, **values), by=by, on=on)

@@ -78,7 +78,10 @@ class Activity(models.Model):
         verbose_name_plural = _("activities")
         ordering = ["-latest", "-id"]
         indexes = [
+            # The list of a campaign, and of a campaign in one state; the verifier's queue, oldest first.
+            models.Index(fields=["campaign", "-latest", "-id"]),
             models.Index(fields=["campaign", "state", "-latest", "-id"]),
+            models.Index(fields=["campaign", "state", "submitted_at", "id"]),
             models.Index(fields=["reporting_unit", "state"]),
         ]
         constraints = [
@@ -236,7 +239,9 @@ class Statement(models.Model):
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     since = models.DateField()
     verified_on = models.DateField(null=True, blank=True)
+    # The day it ceased to count: withdrawn, or replaced by the statement whose `replaces` names it.
     until = models.DateField(null=True, blank=True)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     note = models.CharField(_("note"), max_length=300, blank=True)
     is_demo = models.BooleanField(_("demo data"), default=False)
 
