@@ -22,12 +22,16 @@ MEASURE_WORDS = tuple(sorted((
 # Nouns that are counted without a measure word: 三部门, 15万用户, 3000余手机用户.
 COUNTED_NOUNS = ("手机用户", "用户", "部门", "单位", "职工", "群众", "学生", "师生", "党员", "干部", "市民", "居民", "村民", "乡镇", "社区",
                  "企业", "市州", "区县", "县区", "人员", "网民", "网友", "粉丝", "观众", "听众", "学员", "学校", "村居")
-FLOOR = ("不少于", "不低于", "不下", "至少", "超过", "突破", "超", "逾", "过", "上", "达到了")
+FLOOR = ("不少于", "不低于", "不下", "至少", "超过", "突破", "超", "逾", "过", "上")
 CEILING = ("不超过", "不到", "不足", "至多", "最多", "不高于", "不多于")
 ROUGH = ("大约", "约有", "约为", "将近", "接近", "大概", "约", "近")
 SILENT = ("高达", "多达", "达到", "共计", "总计", "合计", "累计", "已达", "达")
 
-_BEFORE = "|".join(sorted((*FLOOR, *CEILING, *ROUGH, *SILENT), key=len, reverse=True))
+# A single character is a mark only where it is no part of a word: 预约260人, 线上12场, 通过3家.
+_GUARDS = {"约": "(?<![预大节邀签])约", "近": "(?<![附最邻])近", "过": "(?<![通经超])过(?=[百千万])", "上": "上(?=[百千万])"}
+_BEFORE = "|".join(
+    _GUARDS.get(word, word) for word in sorted((*FLOOR, *CEILING, *ROUGH, *SILENT), key=len, reverse=True)
+)
 _UNITS = "|".join(map(re.escape, (*COUNTED_NOUNS, *MEASURE_WORDS)))
 QUANTITY = re.compile(
     rf"(?P<before>(?:(?:{_BEFORE})[ ]?){{0,3}})"
@@ -126,6 +130,6 @@ def _read(match: re.Match[str], text: str) -> Found | None:
         qualifier = Qualifier.AT_MOST
     else:
         qualifier = Qualifier.AT_LEAST if floor else Qualifier.EXACT
-    if before and all(word in SILENT for word in re.findall(_BEFORE, before)):
-        start = number_start
+    if before and not any(word in before for word in (*FLOOR, *CEILING, *ROUGH)):
+        start = number_start  # 达100多场: 达 changes nothing and is no part of the number
     return Found(start, end, Quantity(Decimal(value), qualifier, unit), number)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from xuanguan.chinese.dates import Form
 from xuanguan.chinese.quantities import Found
 from xuanguan.reading.fronts import front_of, section_front
 from xuanguan.reading.grammar import plans
-from xuanguan.reading.grammar.actors import Subject, is_anaphor, skip_adjuncts, subject_of, what_it_stands_for
+from xuanguan.reading.grammar.actors import Subject, is_anaphor, skip_adjuncts, spelled_out, subject_of, what_it_stands_for
 from xuanguan.reading.grammar.measures import Context, name_of
 from xuanguan.reading.grammar.timeline import Timeline
 from xuanguan.reading.lexicon import FIRM, MEDIA
@@ -76,6 +77,9 @@ class Deed:
         return any(number.found.start == found.start and number.found is found for number in self.numbers)
 
 
+_ORGAN = re.compile(r"(?:党委|党组|中心组|党支部|机关党委)$")  # part of the reporter: what follows is the whole's
+_CONTENT = re.compile(r"(?:并)?明确|对[^，。；]{0,30}(?:作出|进行|提出|做出)(?:了)?(?:具体)?(?:安排|部署|要求)|就[^，。；]{0,30}(?:作出|进行)(?:安排|部署)")
+_ATTENDED = re.compile(r"参加|参训|出席|到会|参与|观摩|聆听|驻足|签名|到场|旁听|参会|参赛|听课")
 _ANY = frozenset({"sessions", "participants", "people_reached", "items", "units", "enterprises", "posts", "boards", "banners", "activities", "copies", "questions", "trips", "messages", "reports_written"})
 
 
@@ -100,17 +104,19 @@ class Walk:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         self.section = None
+        self.time.enter(item=paragraph.item)
         if paragraph.item:
             self.organisers = ()
         for sentence in paragraph.sentences:
             first = self.index
             self.index += len(sentence.atoms)
-            if sentence.opens:
-                self.time.enter(self.page, sentence, new_item=paragraph.item)
             if plans.opens_topic(self.page, paragraph, sentence):
                 self.section = section_front(self.page.mask[sentence.start : sentence.end])
                 continue
+            if any(m.form in (Form.UNTIL, Form.UNTIL_NOW) for m in sentence.atoms[0].dates):
+                self.organisers = ()  # a closing tally is the reporter's, not the last event's
             _SentenceWalk(self, sentence, first).run()
+        self.time.leave(item=paragraph.item)
 
     # -- what the sentence walk asks ----------------------------------------------------------------------------
 
@@ -120,7 +126,7 @@ class Walk:
             if name in ("主办方", "承办方", "主办单位"):
                 out += self.organisers or ((self.reporter,) if self.reporter else ())
             elif is_anaphor(name):
-                full = what_it_stands_for(name, self.known)
+                full = what_it_stands_for(name, self.known) or spelled_out(name, self.page.text[:400])
                 out.append(full or name)
             else:
                 out.append(name)
@@ -131,7 +137,8 @@ class Walk:
 
     def remember(self, subject: Subject, names: tuple[str, ...]) -> None:
         if subject.kind in ("unit", "group"):
-            self.organisers = names
+            if not _ORGAN.search(subject.names[0]):
+                self.organisers = names
             self.known += [name for name in names if not is_anaphor(name)]
 
 
@@ -167,10 +174,13 @@ class _SentenceWalk:
 
     def _atom(self, atom: Atom, events: list[Event]) -> None:
         planned = self.plan_at is not None and atom.end > self.plan_at
-        subject = subject_of(self.page, atom)
-        if subject is not None:
-            self._take_subject(subject, planned)
+        inside = self.subject is not None and atom.start < self.subject.end
+        subject = None if inside else subject_of(self.page, atom)
         chosen = self._choose(events, atom)
+        if subject is not None and not self._only_attends(subject, atom, chosen):
+            self._take_subject(subject, planned)
+        if chosen and self._is_content(atom, chosen[0]):
+            chosen = []
         if not chosen:
             self._numbers_only(atom)
             if self.run_start is None:
@@ -181,8 +191,32 @@ class _SentenceWalk:
         self._give_numbers(atom, chosen)
         self.subject_fresh, self.run_start, self.classes = False, None, []
 
+    def _only_attends(self, subject: Subject, atom: Atom, chosen: list[Event]) -> bool:
+        """Guests and audiences named in a clause of their own: their numbers belong to the deed before."""
+        if not self.deeds and not (self.subject and subject.kind == "counted"):
+            return False
+        if not chosen:
+            rest = self.page.mask[atom.start : min(self.sentence.end, atom.end + 60)]
+            return bool(_ATTENDED.search(rest)) or subject.kind == "person"
+        counted = subject.kind == "counted" and self.subject is not None and self.subject.kind == "unit"
+        return counted and bool(self.deeds) and self.deeds[-1].activity == chosen[0].rule.activity
+
+    def _is_content(self, atom: Atom, event: Event) -> bool:
+        """What a plan says (明确开展16项活动) or a talk was about (约谈会，宣讲《纲要》) is no deed of its own."""
+        if not self.deeds or self.subject_fresh:
+            return False
+        current = self.deeds[-1].activity
+        if current == "plan_issued":
+            return bool(_CONTENT.match(self.page.mask, skip_adjuncts(self.page, atom.start, atom.end), atom.end))
+        if current in ("enterprise_interview", "training_course", "enterprise_training", "conference"):
+            bare = event.rule.activity in ("lecture", "study_session") and not atom.quantities
+            return bare and current != "conference" and not re.search(r"邀请|请", self.page.mask[atom.start : event.end])
+        return False
+
     def _take_subject(self, subject: Subject, planned: bool) -> None:
-        if subject.kind == "counted" and self.subject is not None and self.subject_fresh and self.subject.kind == "counted":
+        if subject.classes:
+            self.classes = list(subject.classes)
+        elif subject.kind == "counted" and self.subject is not None and self.subject_fresh and self.subject.kind == "counted":
             self.classes = [*(self.classes or [self.subject]), subject]
         self.subject, self.names, self.subject_fresh = subject, self.walk.name_actors(subject), True
         if not planned:
@@ -194,8 +228,6 @@ class _SentenceWalk:
         if not events:
             return []
         best = events[0]
-        if best.rule.activity == STREET and self._only_a_number_for_scene(best, atom):
-            pass
         if best.rule.activity not in MEDIA:
             return [best]
         channels: dict[str, Event] = {}
@@ -205,9 +237,6 @@ class _SentenceWalk:
         if len(channels) > 1 and "broadcast_video" in channels and not _SCREENS.search(self.page.mask, atom.start, atom.end):
             del channels["broadcast_video"]
         return list(channels.values())
-
-    def _only_a_number_for_scene(self, event: Event, atom: Atom) -> bool:
-        return False
 
     # -- deeds ------------------------------------------------------------------------------------------------------
 
@@ -253,7 +282,6 @@ class _SentenceWalk:
     def _activity(self, event: Event, atom: Atom) -> str:
         if event.rule.activity != "training_course":
             return event.rule.activity
-        words = self.page.mask[self.sentence.start : self.sentence.end]
         clause = self.page.mask[atom.start : atom.end]
         near = clause + self.page.mask[atom.end : atom.end + 40].split("。")[0]
         if self.walk.section == "enterprises":
@@ -262,7 +290,6 @@ class _SentenceWalk:
             return "training_course"
         by_firm = self.subject is not None and any(re.search(r"公司|企业$|集团|厂$", name) for name in self.names)
         audience = re.search(FIRM + r"[^，。；]{0,24}(?:培训|负责人|人员|参训|员工|职工|骨干|经营者)|(?:企业|经营者|从业人员|员工)[^，。；]{0,16}(?:培训|参训)|培训[^，。；]{0,8}" + FIRM, near)
-        del words
         return "enterprise_training" if by_firm or (audience and not re.search(r"监管人员|执法人员|局长", clause)) else "training_course"
 
     def _continues(self, current: Deed, activity: str, planned: bool) -> bool:
@@ -304,6 +331,7 @@ class _SentenceWalk:
     def _numbers_only(self, atom: Atom) -> None:
         current = self.deeds[-1] if self.deeds else None
         fresh = self.subject_fresh and current is not None and self.subject is not current.subject
+        fresh = fresh and not _ATTENDED.search(self.page.mask, atom.start, atom.end)
         for found in self._countable(atom):
             if current is not None and not fresh and self._give(current, atom, found, in_quote=True):
                 current.end = max(current.end, self._end(atom))
@@ -337,7 +365,8 @@ class _SentenceWalk:
 
     def _countable(self, atom: Atom) -> list[Found]:
         """The numbers of a clause, without those that count its actors or repeat a date."""
-        taken = [s.count for s in (self.subject, *self.classes) if s is not None and s.count is not None]
+        classes = self.subject.classes if self.subject else ()
+        taken = [s.count for s in (self.subject, *self.classes, *classes) if s is not None and s.count is not None]
         return [found for found in atom.quantities if found not in taken]
 
     def _to_street(self, atom: Atom, found: Found, *, tally: bool) -> bool:
@@ -388,14 +417,12 @@ class _SentenceWalk:
         return self.walk.time.now
 
     def _front(self, deed: Deed) -> str:
-        words = self.page.mask[deed.start : self.sentence.end]
         own = self.page.mask[deed.start : deed.end]
         after = self.page.mask[deed.end : min(self.sentence.end, deed.end + 40)]
         scene = self.walk.scene
-        host = scene.front if scene is not None and scene is not deed and deed.sentence.paragraph - scene.sentence.paragraph <= 1 else None
+        host = scene.front if scene is not None and scene is not deed and deed.sentence.paragraph - scene.sentence.paragraph <= 2 else None
         if deed.activity in ("training_course", "lecture", "conference", "study_session"):
             own = own + after.split("；")[0]
-        del words
         return front_of(deed.activity, own, section=self.walk.section, host=host if host != "media" else None, ruled=deed.event.rule.front)
 
     def _end(self, atom: Atom) -> int:

@@ -6,6 +6,7 @@ import re
 
 from xuanguan.reading.lexicon import FIRM, MEDIA
 
+_FOLLOWS_ITS_SCENE = {"materials_distributed", "consultation_service", "written_reflection", "materials_subscription", "inspection"}
 _SECTIONS = (
     (re.compile(r"(?:各级|地方)?(?:党委)?政府(?:主导|带头|重视|部门)?|党政"), "government"),
     (re.compile(r"(?:相关|有关|各)?部门(?:参与|联动|协同|配合)?"), "departments"),
@@ -67,10 +68,10 @@ def _study(activity: str, words: str, section: str | None, host: str | None) -> 
 
 
 def _lecture(activity: str, words: str, section: str | None, host: str | None) -> str:
-    if re.search(r"(?:村|社区|乡镇|镇村|两委|党政|领导)[^，。；、]{0,6}干部", words):
-        return "government"
     if section and section != "media":
         return section
+    if re.search(r"(?:村|社区|乡镇|镇村|两委|党政|领导)[^，。；、]{0,6}干部", words):
+        return "government"
     if _PUPILS.search(words):
         return "public"
     if re.search(r"(?:局|部门)等?(?:\d+[^，。；]{0,3}单位|[^，。；]{0,6}开展)|执法人员|成员单位", words) and re.search(r"到|为|面向", words):
@@ -79,7 +80,7 @@ def _lecture(activity: str, words: str, section: str | None, host: str | None) -
         return "enterprises"
     if re.search(r"中心组|党委|党组|局机关|干部职工|系统|作[^，。；]{0,4}辅导报告", words):
         return "internal"
-    return host or "public"
+    return "public"
 
 
 def _conference(activity: str, words: str, section: str | None, host: str | None) -> str:
@@ -101,9 +102,9 @@ def _conference(activity: str, words: str, section: str | None, host: str | None
 def _plan(activity: str, words: str, section: str | None, host: str | None) -> str:
     if section and section not in ("media", "public"):
         return section
-    if re.search(r"、|联合|领导小组|部门|安委会|办公室", words) and not re.search(r"局(?:均)?已?制定|系统", words):
+    if re.search(r"联合|会同|领导小组|部门|安委会|办公室|[局委办部]、", words) and not re.search(r"系统", words):
         return "departments"
-    return "internal" if re.search(r"局|系统|院", words) else "departments"
+    return "internal" if re.search(r"局|系统|院|大队|支队", words) else "departments"
 
 
 def _quiz(activity: str, words: str, section: str | None, host: str | None) -> str:
@@ -127,7 +128,7 @@ def _by_audience(activity: str, words: str, section: str | None, host: str | Non
         return section
     if _FIRM.search(words) and not _PUPILS.search(words):
         return "enterprises"
-    return host or "public"
+    return (host if activity in _FOLLOWS_ITS_SCENE else None) or "public"
 
 
 def _street(activity: str, words: str, section: str | None, host: str | None) -> str:

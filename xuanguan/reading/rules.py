@@ -22,7 +22,9 @@ class Rank(IntEnum):
     RESPONSIBILITY = 60
     PLAN = 70
     INTERVIEW = 80
+    LECTURE_TO_CLASS = 85
     TRAINING = 90
+    TEACHING_CHECK = 100
     ONLINE = 105
     STUDY = 110
     LECTURE = 120
@@ -34,6 +36,7 @@ class Rank(IntEnum):
     MATERIALS = 180
     CONSULTATION = 190
     VISIT = 200
+    DRILL = 205
     STREET = 210
     MEDIA = 250
     INSPECTION = 300

@@ -15,7 +15,8 @@ from xuanguan.chinese.dates import Mention, find_dates
 from xuanguan.chinese.quantities import Found, find_quantities
 from xuanguan.chinese.sentences import clauses, evened, masked, paragraphs, sentences
 
-_NEWSPAPER = re.compile(r"《[^《》\n]{1,14}(?:(?<!海)(?<!简)报|周刊|杂志)》")
+# Names that say what kind of thing they are, and so may wake a rule.
+_TELLING = re.compile(r"《[^《》\n]{1,14}(?:(?<!海)(?<!简)报|周刊|杂志)》|《[^《》\n]{0,20}(?:公约|承诺书|倡议书|责任书)》|“[^“”\n]{0,14}(?:课|课堂|讲堂|夜校)”")
 _ITEM = re.compile(
     r"\s*(?:[◆●▲■★※·]+|[—-]{2,}|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是|"
     r"\d{1,2}[.．、](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩]|首先|其次|再次|第[一二三四五六][，、])"
@@ -105,8 +106,8 @@ def item_mark(even: str, start: int, end: int) -> int:
 
 
 def _mask(even: str) -> str:
-    """Masks names, but leaves newspapers readable: 在《榆林日报》刊发 names a channel."""
-    return masked(even, keep=_NEWSPAPER)
+    """Masks names, but leaves those readable that tell a kind: 在《榆林日报》刊发, 签订《公约》, 上“第一课”."""
+    return masked(even, keep=_TELLING)
 
 
 def _split_at_counts(mask: str, start: int, end: int, ends: set[int]) -> list[tuple[int, int]]:

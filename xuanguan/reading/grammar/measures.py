@@ -17,7 +17,7 @@ _VEHICLES = {"台次", "辆次", "车次", "辆", "台(次)"}
 _BODIES = {"部门", "单位", "企业", "乡镇", "社区", "市州", "区县", "县区", "学校", "家", "所", "支", "队", "村居"}
 _NEVER = {"元", "余元", "亩", "岁", "天", "年", "小时", "分钟", "公里", "米", "克", "吨", "%", "级", "个月", "周年", "周", "日", "月", "时", "分", "号", "倍",
           "毫米", "厘米", "千克", "度", "秒", "层", "点", "字", "路", "手", "伏", "平方米", "平方公里", "千瓦", "首", "户次", "笔", "宗", "例"}
-_NO_COUNT = re.compile(r"(?:月|小时|工作日|百分点|方面|环节|阶段|关键|字|重点领域|行业|层面|维度|一批|坚持|意识|维护|规定|不准|必须|目标|步骤|要点|抓手|标志|年头|学时|亿元|世纪|"
+_NO_COUNT = re.compile(r"(?:月|小时|工作日|百分点|方面|环节|阶段|关键|字|重点领域|层面|维度|一批|坚持|意识|维护|规定|不准|必须|目标|步骤|要点|抓手|标志|年头|学时|亿元|世纪|"
                        r"半天|时段|时期|星期|台阶|优秀|方向|文明|率|角度|特色|高地|示范|周期|全覆盖|中心任务)")
 _REACHED_BEFORE = re.compile(
     r"(?:受教育|受众|受益|覆盖|惠及|辐射|吸引|观众|听众|听讲|观看|围观|接待|阅读|点击|浏览|播放|转发|触达|参观|惠民|宣传|服务|收看|曝光|传播|受训群众|影响)[^，。；、\d]{0,8}(?:达|约|近|超|逾|共|量|总量)?[^，。；、\d]{0,4}$"
@@ -71,7 +71,7 @@ def name_of(found: Found, activity: str, context: Context) -> str | None:
     unit = found.quantity.unit
     if unit in _NEVER or _per_head(context.before) or (unit in ("个", "项", "大", "种") and _NO_COUNT.match(context.after)):
         return None
-    if unit in ("起", "批", "件", "类") and _CLOSED_CASE.search(context.before[-12:]) and activity != "consultation_service":
+    if unit in ("起", "批", "件", "类", "台", "家次", "处", "个") and _CLOSED_CASE.search(context.before[-12:]):
         return None
     for test, name in _SIGNS:
         if test(unit, activity, context):
@@ -91,7 +91,9 @@ def _is_person(unit: str) -> bool:
 
 
 def _consults(unit: str, activity: str, context: Context) -> bool:
-    return activity == "consultation_service" and _is_person(unit) and not re.search(r"参观|选派|组织\d?$|由$", context.before[-8:])
+    return activity == "consultation_service" and _is_person(unit) and not re.search(
+        r"参观|选派|组织\d?$|由$|受教育|受众|覆盖|惠及|吸引|观看|听众|受益", context.before[-8:]
+    )
 
 
 _SIGNS = (

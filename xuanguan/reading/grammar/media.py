@@ -76,7 +76,7 @@ TELEVISION = Rule(
     rank=Rank.MEDIA,
     anchors=("电视",),
     pattern=re.compile(
-        r"电视台?[^，。；]{0,36}(?:宣传|播|访谈|开辟|开设|采访|栏目|专题|报道|讲话|解读|推出|专访|直播|公益广告|制作)|(?:接受|参加|录制|走进)[^，。；]{0,12}电视"
+        r"(?<!车载)(?<!公交)(?<!地铁)(?<!楼宇)电视(?!剧|会议|机)台?[^，。；]{0,36}(?:宣传|播|访谈|开辟|开设|采访|栏目|专题|报道|讲话|解读|推出|专访|直播|公益广告|制作)|(?:接受|参加|录制|走进)[^，。；]{0,12}电视"
     ),
     front="media",
     reads=(
@@ -151,7 +151,7 @@ SOCIAL = Rule(
 MESSAGE = Rule(
     name="text messages",
     activity="message_push",
-    rank=Rank.MEDIA,
+    rank=Rank.ONLINE,
     anchors=("短信", "彩信"),
     pattern=re.compile(r"(?:发送|群发|推送|编发|发布|发出|通过|利用|借助|下发)[^，。；]{0,40}(?:短信|彩信)|短信(?:平台)?[^，。；]{0,20}(?:\d|推送|发送)"),
     front="media",

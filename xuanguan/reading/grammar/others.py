@@ -7,7 +7,7 @@ from xuanguan.reading.rules import Rank, Rule
 INSPECTION = Rule(
     name="checks that spread the rules",
     activity="inspection",
-    rank=Rank.INSPECTION,
+    rank=Rank.TEACHING_CHECK,
     anchors=("检查", "督导", "督查", "边检查", "巡查"),
     pattern=re.compile(
         r"(?:边|一边)检查[^。；]{0,40}?(?:边|一边)[^，。；]{0,8}(?:宣|讲)|(?:宣讲|宣传)检查|检查[^，。；]{0,14}(?:宣传|宣讲|宣贯)|(?:督导|督查|指导)[^，。；]{0,8}(?:宣传|宣贯|普法|检查)"
@@ -43,7 +43,7 @@ HOUSEHOLD = Rule(
 DRILL = Rule(
     name="drills, shows and other programmes",
     activity="other",
-    rank=Rank.OTHER,
+    rank=Rank.DRILL,
     anchors=("演练", "演出", "巡演", "晚会", "模拟法庭", "节目", "文艺", "快板", "小品", "放映"),
     pattern=re.compile(
         r"(?:开展|举行|组织|举办|进行|参与)[^，。；]{0,24}(?:演练|演出|巡演|晚会|模拟法庭|文艺汇演|专场演出)|(?:演练|演出|巡演|汇演)[^，。；]{0,6}?\d|(?:表演|编排|排演|演出|放映)[^，。；]{0,20}(?:节目|小品|快板|戏|电影)[^，。；]{0,10}?\d"

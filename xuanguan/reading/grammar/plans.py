@@ -14,7 +14,7 @@ _FUTURE = re.compile(
     r"(?:还|也|即|都|均|并|又|仍|必|再|近期|年内|下半年)将(?!近|士|军)|将(?:于|在|以|对|为|把|要|会|按|按照|结合|围绕|聚焦|紧扣|通过|充分|加大|加强|强化|全面|不断|动员|遴选|用好|"
     r"推出|发放|持续|继续|进一步|再|陆续|分|组织|开展|举办|召开|安排|深入|采取|建立|完善|积极|坚持|着力|适时|从|向|有|利用|启动|推动|推进|抓住|抢抓|抽调|集中|联合|统筹|牢固|督促|"
     r"引导|常态化|选派|探索|创新|健全|严格|扎实|切实|抓好|做好|邀请|走进|面向|依托|依法|借助|贯彻|落实|更加|更好|始终|认真|紧密|精心|大力|主动|拓宽|拓展|重点|定期|陆续)"
-    r"|拟(?!定|订|声)|(?<!教学)(?<!行动)(?<!工作)(?<!学习)(?<!宣传)(?<!普法)(?<!按照)(?<!按)计划(?!书|生育|》|的|，|等|要|中|外|内|性|表|任务|单列|免疫|经济|》)"
+    r"|(?:都|均|还|仍|就)要(?!求)|拟(?!定|订|声)|(?<!教学)(?<!行动)(?<!工作)(?<!学习)(?<!宣传)(?<!普法)(?<!按照)(?<!按)计划(?!书|生育|》|的|，|等|要|中|外|内|性|表|任务|单列|免疫|经济|》)"
     r"|下一步|接下来|今后|下阶段|下一阶段|未来|力争|预计|即将|打算|筹备|谋划|明年|准备(?=在|于|开|举|组|对|再)|确保(?=[^，。]{0,16}(?:达到|实现|前))|争取|届时|即日起|后续|有望|年底前(?!已)|"
     r"(?:\d{1,2}月)?(?:底|月底|春节|年底|年|节)前(?=完成|开展|走进|组织|举办|对|建成|实现|召开)"
 )
@@ -36,7 +36,8 @@ def plan_from(page: Page, sentence: Sentence) -> int | None:
     if _inherits_plan(page, sentence):
         return sentence.start
     for match in _FUTURE.finditer(page.mask, sentence.start, sentence.end):
-        if match[0].startswith("将") and not match[0].startswith("将把") and _OBJECT.match(page.mask, match.start(), sentence.end):
+        moved = match.start() + match[0].find("将")
+        if "将" in match[0] and not match[0].startswith("将把") and _OBJECT.match(page.mask, moved, sentence.end):
             continue
         if match[0] == "计划" and page.mask[match.start() - 1 : match.start()] in "《》定订":
             continue

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from xuanguan.chinese.dates import Form, Mention, names_a_deed
-from xuanguan.reading.tokens import Atom, Page, Sentence
+from xuanguan.reading.tokens import Atom, Page
 
 _BIRTHDAY = re.compile(r"(?:是|为|系)[^，。]{0,12}(?:第|首个|全国|国际|世界|一年一度)|设立为|恰逢|正值|被定为|前后$")
+_DURING = re.compile(r"(?:周|月|活动|宣传)[”]?期间|(?:宣传周|宣传月|活动月|质量月)里|全月")
 _ORIGIN = re.compile(r"(?:会|方案|通知|办法|条例)(?:上)?(?:通过|印发|决定)")
 
 
@@ -20,14 +21,23 @@ class Timeline:
     now: str | None = None
     day: str | None = None      # the last day named: what 当天 means
     period: str | None = None   # a declared period that a closing total refers to
+    base: str | None = None     # what held before a list began
 
-    def enter(self, page: Page, sentence: Sentence, *, new_item: bool) -> None:
-        """Takes note of a new sentence; an item of a list without a date goes back to the campaign's own."""
-        if new_item:
-            self.now = self.period or self.now
+    def enter(self, *, item: bool) -> None:
+        """A new paragraph. Items of a list go back to what stood before the list; a vague date (6月上旬) ends here."""
+        if item:
+            self.now = self.base
+        elif self.now is not None and len(self.now) <= 7 and self.now != self.period:
+            self.now = None
+
+    def leave(self, *, item: bool) -> None:
+        if not item:
+            self.base = self.now
 
     def pass_atom(self, page: Page, atom: Atom) -> None:
         """Lets the dates of one clause take effect, in order."""
+        if self.period and _DURING.search(page.even, atom.start, atom.end):
+            self.now = self.period
         for mention in atom.dates:
             self._take(page, mention, atom)
 
