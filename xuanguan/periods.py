@@ -15,7 +15,7 @@ Something belongs to a period if its whole window lies inside (law of figures, r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -112,7 +112,7 @@ class _Calendar(_Period):
 class Day(_Calendar):
     """One day, code 20120315."""
 
-    date: date
+    day: date
 
     @classmethod
     def of(cls, day: date) -> Day:
@@ -120,15 +120,15 @@ class Day(_Calendar):
 
     @property
     def first(self) -> date:
-        return self.date
+        return self.day
 
     @property
     def last(self) -> date:
-        return self.date
+        return self.day
 
     @property
     def code(self) -> str:
-        return f"{day_code(self.date):08d}"
+        return f"{day_code(self.day):08d}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -350,7 +350,7 @@ def _window(first: str, last: str) -> Window:
     return Window(day_from_code(int(first)), day_from_code(int(last)))
 
 
-_CODES = [
+_CODES: list[tuple[re.Pattern[str], Callable[..., Period]]] = [
     (re.compile(r"(\d{4})", re.ASCII), lambda year: Year(int(year))),
     (re.compile(r"(\d{4})(\d{2})", re.ASCII), lambda year, month: Month(int(year), int(month))),
     (re.compile(r"(\d{8})", re.ASCII), lambda day: Day(day_from_code(int(day)))),

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """What is asked, and which rows of a star answer it: the part of the SQL that all questions share.
 
 Once each (rule 1): at one node of level k, `counts_from <= k` leaves one row for each activity. Any other restriction
@@ -111,8 +112,8 @@ def where(
     if asked.levels:
         conditions.append(f"({' OR '.join(stands_at(reader, asked, level) for level in asked.levels)})")
     if asked.roles and "any" not in asked.roles:
-        numbers = [reader.measure_number(MeasureKey("role", role)) for role in asked.roles]
-        conditions.append(f"role IN ({in_list(numbers)})")
+        roles = [reader.measure_number(MeasureKey("role", role)) for role in asked.roles]
+        conditions.append(f"role IN ({in_list(roles)})")
     if asked.clauses and star == "clause":
         conditions.append(f"clause IN ({in_list(asked.clauses)})")
     elif asked.clauses:

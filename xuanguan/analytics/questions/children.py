@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """The figures of each unit one level below a unit, and of the unit's own level.
 
 Rule 1: an activity organised by units of two children counts in both rows and once in their parent, so rows may sum to
@@ -35,12 +36,8 @@ class Children:
 
 def children(reader: Reader, asked: Asked, *, measure: MeasureKey | None = None) -> Children:
     """Raises ValueError unless one division is asked."""
-    node = the_node(reader, asked)
-    level = (node.level or 0) + 1
-    if level > reader.depth:
-        child = "0"
-    else:
-        child = f"{asked.prefix}{level}"
+    level = (the_node(reader, asked).level or 0) + 1
+    child = f"{asked.prefix}{level}" if level <= reader.depth else "0"
     counts = _counts(reader, asked, child)
     sums = _sums(reader, asked, child, measure) if measure else {}
     units = reader.units([number for number in counts if number])
@@ -83,5 +80,6 @@ def _joint(reader: Reader, asked: Asked, child: str) -> int:
 
 
 def _source(reader: Reader, asked: Asked, star: str, child: str, columns: list[str], also: tuple[str, ...] | list[str] = ()) -> str:
-    kept = [*columns, child] if child != "0" else columns
-    return once_each(reader, asked, star, kept, below=1, also=also)
+    if child == "0":  # the lowest level: no children, only what was done at it
+        return once_each(reader, asked, star, columns, also=also)
+    return once_each(reader, asked, star, [*columns, child], below=1, also=also)

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """How many activities carried out each clause, by front.
 
 Rule 1: once at the unit, once for each clause. An activity for a clause also counts for every clause above it, once

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """Coverage: n of N, with the units behind each part.
 
 Rule 4. N is the roster as of the day. Each unit on it is reached by a record (verified or self-reported), named by a
@@ -123,7 +124,7 @@ def _reached(reader: Reader, asked: Asked, members: list[Node], fulfilled_by: Fu
     for node in members:
         if node.home:
             by_home[node.home].append(node)
-    reached = {}
+    reached: dict[int, int] = {}
     for level in sorted({level for level, _ in by_home}):
         homes = {number for at, number in by_home if at == level}
         at_level = [stands_at(reader, asked, level)] if fulfilled_by is FulfilledBy.SAME_LEVEL else []
@@ -153,23 +154,26 @@ def _stated(
     statements: list[StatementRow], members: list[Node], known: set[int]
 ) -> tuple[tuple[StatedUnits, ...], set[int], int]:
     """What statements say about the members, who is perhaps reached, and how many more than the known surely are."""
-    stated, perhaps, counted = [], set(), []
+    stated: list[StatedUnits] = []
+    perhaps: set[int] = set()
+    counted: list[tuple[int, set[int]]] = []
     for one in statements:
         scope = {
             node.number for node in members
             if one.scope.territory in (*node.path, node.number)
-            and (not one.scope.levels or node.home and node.home[0] in one.scope.levels)
+            and (not one.scope.levels or (node.home and node.home[0] in one.scope.levels))
         }
         if not scope:
             continue
         here = scope & known
         stated.append(StatedUnits(one.statement, one.value, one.qualifier, len(scope), len(here)))
         unnamed = int(one.value) - len(here)
-        if unnamed > 0 or one.qualifier is not Qualifier.EXACT and one.qualifier is not Qualifier.AT_MOST:
+        if unnamed > 0 or one.qualifier in (Qualifier.AT_LEAST, Qualifier.ABOUT):
             perhaps |= scope - known
         if unnamed > 0 and one.qualifier is not Qualifier.AT_MOST:
             counted.append((min(unnamed, len(scope - known)), scope))
-    more, taken = 0, set()
+    more = 0
+    taken: set[int] = set()
     for unnamed, scope in sorted(counted, key=lambda one: -one[0]):
         if not scope & taken:  # two statements about the same units may speak of the same ones
             more += unnamed

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """Between how many persons lies an attendance.
 
 Rule 6: without identified check-ins only bounds are known. Nobody is counted twice within one activity, and the same

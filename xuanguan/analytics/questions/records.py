@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """The records behind a figure: the ids of exactly the activities that a question counts, newest first.
 
 The floor above shows them from the transactional database, within what the person may see.

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """Reports expected, received and on time: completeness and timeliness.
 
 Rule 5: expected is roster × periods. "Nothing to report" is a report received; an empty record is none; nothing

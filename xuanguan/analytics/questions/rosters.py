@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """The units on a roster as of a day, within a unit's territory on today's map."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """What is only stated: totals that units gave about a scope without listing its parts.
 
 Rule 3: stated totals stand beside the itemised figure and are never added to it. Of one unit's statements with one scope

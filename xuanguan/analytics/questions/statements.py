@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """Statements that stand on a day, and how their scopes lie to one another (rule 3)."""
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Scope:
         return (
             self.territory in other.path
             and self.system in (0, other.system)
-            and (not self.levels or bool(other.levels) and other.levels <= self.levels)
+            and (not self.levels or (bool(other.levels) and other.levels <= self.levels))
             and self.front in (0, other.front)
             and self.kind in (0, other.kind)
             and (self.measure, self.word, self.campaign) == (other.measure, other.word, other.campaign)
@@ -94,7 +95,7 @@ def standing_statements(reader: Reader, asked: Asked, *, units_only: bool = Fals
         FROM statement WHERE {' AND '.join(conditions)}
     """)
     latest: dict[tuple[object, ...], StatementRow] = {}
-    for found in sorted(map(lambda row: _statement(row, t), rows), key=lambda one: (one.latest, one.since, one.statement)):
+    for found in sorted((_statement(row, t) for row in rows), key=lambda one: (one.latest, one.since, one.statement)):
         latest[found.unit, found.scope, found.earliest] = found
     return sorted(latest.values(), key=lambda one: (one.earliest, -one.latest, one.statement))
 

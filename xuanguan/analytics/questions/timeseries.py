@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """How many activities, or how much of a measure, in each day, month, quarter, half-year or year.
 
 Rule 7: an activity belongs to the bucket that holds its whole window; a lasting one to the bucket of its last day. What

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """How many activities, and how much of each measure, at a unit in a period, by front and kind.
 
 Rules 1, 2, 3 and 7 of the law of figures: each activity once with its whole measures, however many units in the
@@ -45,6 +46,8 @@ def totals(reader: Reader, asked: Asked, *, by: tuple[By, ...] = ()) -> tuple[To
 
     By system, an activity of units of two systems is in both groups.
     """
+    if unknown := set(by) - {"front", "kind", "system"}:
+        raise ValueError(f"Totals are grouped by front, kind and system, not by {', '.join(sorted(unknown))}.")
     groups = _activities(reader, asked, by)
     measures = _measures(reader, asked, by)
     return tuple(

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
 """The store on one machine: a DuckDB file per generation, opened read-only by every worker.
 
 DuckDB 2.0: a connection is busy until its result is fetched, so every call has a cursor of its own and fetches all.

@@ -1,0 +1,89 @@
+"""Random questions about an administration, and every question put to both: the layer and the oracle."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from random import Random
+
+from tests.analytics.oracle import Oracle
+from tests.analytics.synthetic import BEGINS, DAYS, FRONTS, KINDS, SYSTEMS, TODAY, Administration
+from xuanguan.analytics import MeasureKey, Reader
+from xuanguan.analytics.questions import (
+    Asked,
+    children,
+    clauses,
+    coverage,
+    persons,
+    records,
+    reports,
+    stated,
+    timeseries,
+    totals,
+)
+from xuanguan.periods import HalfYear, Month, Quarter, Window, Year
+
+NOW = datetime(2012, 12, 31, 18, 0)
+PEOPLE = (MeasureKey("attendances", "人次"), MeasureKey("persons", "人"))
+
+
+def random_question(made: Administration, random: Random) -> Asked:
+    """A node, organ or union; any filters; a day; either tree."""
+    units = sorted(made.levels)
+    number = random.choice((1, 1, 1, 1, 2, 3))
+    day = BEGINS + timedelta(days=random.randint(0, DAYS))
+    filters = {
+        "systems": random.choice(((1,), (2, 3), SYSTEMS)),
+        "fronts": random.choice(((1,), FRONTS[:3])),
+        "kinds": random.choice((KINDS[:3], KINDS[:8])),
+        "clauses": random.choice(((1, 2, 3), (100,), (200,))),
+        "levels": random.choice(((1,), (1, 2))),
+        "state": random.choice(("verified", "self_reported")),
+        "campaign": random.choice((1, 1, 2)),
+        "roles": random.choice((("any",), ("participant", "speaker"))),
+    }
+    chosen = random.sample(sorted(filters), random.choice((0, 1, 1, 2, 2, 3, 4)))
+    return Asked(
+        units=tuple(random.choice(_upper(made) if random.random() < 0.7 else units) for _ in range(number)),
+        as_of=random.choice((TODAY, TODAY, TODAY, date(2012, 5, 25), day)),
+        tree=random.choice(("day", "today")),
+        period=random.choice((None, None, None, Year.of(day), HalfYear.of(day), Quarter.of(day), Month.of(day), Window(day, TODAY))),
+        **{name: filters[name] for name in chosen},
+    )
+
+
+def _upper(made: Administration) -> list[int]:
+    """The divisions of the two uppermost levels, where most lies below."""
+    return [unit for level in sorted(made.divisions)[:2] for unit in made.divisions[level]]
+
+
+def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Asked, random: Random) -> list[str]:
+    """What the layer answers otherwise than the oracle; empty is right."""
+    measure = random.choice((None, *PEOPLE))
+    by = random.choice(((), ("front",), ("front", "kind"), ("system",), ("system", "front")))
+    grain = random.choice(("day", "month", "quarter", "half_year", "year"))
+    fulfilled_by = random.choice(("self", "same_level", "subtree"))
+    roster, expectation = random.choice((1, 2)), random.choice((1, 2))
+    period = random.choice((None, "201203"))
+    division = random.choice(_upper(made) if random.random() < 0.7 else [unit for units in made.divisions.values() for unit in units])
+    at = asked.but(units=(division,))
+    organised = asked.but(roles=())
+    due: dict[str, date | None] = {"201203": date(2012, 4, 5), "201204": None}
+    pairs = {
+        f"totals by {by}": (totals(reader, asked, by=by), oracle.totals(asked, by)),
+        f"children of {division} by {measure}": (children(reader, at, measure=measure), oracle.children(at, measure)),
+        f"timeseries {grain} of {measure}": (timeseries(reader, asked, grain, measure=measure), oracle.timeseries(asked, grain, measure)),
+        "clauses": (clauses(reader, organised), oracle.clauses(organised)),
+        "records": (records(reader, asked), oracle.records(asked, "counted")),
+        "records not dated": (records(reader, asked, which="undated"), oracle.records(asked, "undated")),
+        "persons": (persons(reader, organised, measures=PEOPLE), oracle.persons(organised, PEOPLE)),
+        f"coverage of {roster} by {fulfilled_by}": (
+            coverage(reader, at, roster=roster, fulfilled_by=fulfilled_by), oracle.coverage(at, roster, fulfilled_by)),
+        f"coverage of {roster} by expectation {expectation}": (
+            coverage(reader, at, roster=roster, expectation=expectation, period=period),
+            oracle.coverage(at, roster, "self", expectation, period)),
+        "stated": (stated(reader, organised), oracle.stated(organised)),
+        "reports": (
+            reports(reader, unit=division, expectation=expectation, roster=roster, periods=due, as_of=asked.as_of),
+            oracle.reports(division, expectation, roster, due, asked.as_of)),
+    }
+    return [f"{name}, {asked}:\n  {got}\n  {wanted}" for name, (got, wanted) in pairs.items() if got != wanted]

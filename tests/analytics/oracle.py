@@ -1,0 +1,465 @@
+"""Every figure a second time: slow, obvious, with sets over the plain facts. Nothing here comes from the star.
+
+It knows the law of figures and the affiliations, and no paths, levels to count from, days as numbers or SQL.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from tests.analytics.synthetic import TODAY, Administration
+from xuanguan.analytics import ActivityFact, Count, Measured, MeasureKey, Parts, StatementFact, Sum, TakingPart
+from xuanguan.analytics.questions import (
+    Asked,
+    Child,
+    Children,
+    ClauseCount,
+    Coverage,
+    PersonBounds,
+    Point,
+    RecordId,
+    Reports,
+    Share,
+    Stated,
+    StatedTotal,
+    StatedUnits,
+    TimeSeries,
+    Total,
+)
+from xuanguan.periods import Grain, Window, period_of
+from xuanguan.quantities import Qualifier
+
+ANY_TIME = Window(date.min, date.max)
+
+
+class Oracle:
+    def __init__(self, world: Administration) -> None:
+        self.world = world
+        self.order = world.trees().preorder()
+        self.seen: dict[tuple[int, date], list[int]] = {}
+
+    # Where a unit stands
+
+    def above(self, unit: int, day: date) -> list[int]:
+        """The divisions a unit lies in on a day, its own node first, the root last; none outside the tree."""
+        if (unit, day) in self.seen:
+            return self.seen[unit, day]
+        chain = self.seen[unit, day] = []
+        at: int | None = self.stand_in(unit, day)
+        while at is not None:
+            if self.world.levels[at] is not None:
+                chain.append(at)
+            territory = self.territory(at, day)
+            at = None if territory is None else self.stand_in(territory, day)
+        return chain
+
+    def territory(self, unit: int, day: date) -> int | None:
+        spells = sorted((one for one in self.world.affiliations if one.unit == unit), key=lambda one: one.since or date.min)
+        begun = [one for one in spells if (one.since or date.min) <= day]
+        return begun[-1].territory if begun else spells[0].territory if spells else None
+
+    def stand_in(self, unit: int, day: date) -> int | None:
+        had = [one for one in self.world.affiliations if one.unit == unit and one.territory and (one.since or date.min) <= day]
+        if not had or self.territory(unit, day) is not None:
+            return unit
+        heirs = {one.successor for one in self.world.successions if one.predecessor == unit and one.on <= day and one.stands_for}
+        if len(heirs) == 1:
+            return self.stand_in(heirs.pop(), day)
+        return self.stand_in(max(had, key=lambda one: one.since or date.min).territory, day)
+
+    def system(self, unit: int, day: date) -> int | None:
+        spells = sorted((one for one in self.world.affiliations if one.unit == unit), key=lambda one: one.since or date.min)
+        begun = [one for one in spells if (one.since or date.min) <= day] or spells[:1]
+        while len(begun) > 1 and begun[-1].territory is None:
+            begun.pop()
+        return begun[-1].system if begun else None
+
+    # What counts
+
+    def units_of(self, fact: ActivityFact, asked: Asked) -> set[int]:
+        """The units of an activity that make it count in what is asked."""
+        if asked.roles:
+            units = {one.unit for one in self.shares_of(fact, asked)}
+        else:
+            units = set(fact.organisers)
+        return {unit for unit in units if self.is_asked(unit, fact, asked)}
+
+    def shares_of(self, fact: ActivityFact, asked: Asked) -> list[TakingPart]:
+        once = {(one.unit, one.role): one for one in fact.taking_part}
+        return [one for one in once.values() if "any" in asked.roles or one.role in asked.roles]
+
+    def is_asked(self, unit: int, fact: ActivityFact, asked: Asked) -> bool:
+        chain = self.chain(unit, fact, asked)
+        return (
+            any(one in chain if self.world.levels[one] is not None else one == unit for one in asked.units)
+            and self.fits(unit, fact, asked)
+        )
+
+    def fits(self, unit: int, fact: ActivityFact, asked: Asked) -> bool:
+        chain = self.chain(unit, fact, asked)
+        return (not asked.systems or self.system(unit, fact.latest) in asked.systems) and (
+            not asked.levels or (bool(chain) and self.world.levels[chain[0]] in asked.levels)
+        )
+
+    def chain(self, unit: int, fact: ActivityFact, asked: Asked) -> list[int]:
+        return self.above(unit, fact.latest if asked.tree == "day" else TODAY)
+
+    def standing(self, asked: Asked) -> Iterator[ActivityFact]:
+        """Versions that count as of the day and pass the filters, wherever and whenever they were."""
+        for fact in self.world.activities:
+            verified = is_verified(fact, asked)
+            if (
+                fact.since <= asked.as_of < (fact.until or date.max)
+                and (asked.campaign is None or asked.campaign in fact.campaigns)
+                and (not asked.fronts or fact.front in asked.fronts)
+                and (not asked.kinds or fact.kind in asked.kinds)
+                and (not asked.clauses or set(asked.clauses) & set(fact.clauses))
+                and asked.state in ("itemised", "verified" if verified else "self_reported")
+            ):
+                yield fact
+
+    def counted(self, asked: Asked) -> list[tuple[ActivityFact, set[int]]]:
+        return [(fact, units) for fact in self.standing(asked) if is_inside(fact, asked) and (units := self.units_of(fact, asked))]
+
+    # The questions
+
+    def totals(self, asked: Asked, by: tuple[str, ...]) -> tuple[Total, ...]:
+        groups: dict[tuple, list[ActivityFact]] = defaultdict(list)
+        shares: dict[tuple, list[tuple[ActivityFact, Measured]]] = defaultdict(list)
+        for fact in self.standing(asked):
+            if not touches(fact, asked):
+                continue
+            for key in {self.key(fact, unit, by) for unit in self.units_of(fact, asked)}:
+                groups[key].append(fact)
+            if is_inside(fact, asked):
+                for one in self.shares_of(fact, asked):
+                    if self.is_asked(one.unit, fact, asked):
+                        shares[self.key(fact, one.unit, by)] += [(fact, share) for share in one.shares]
+        answer = []
+        for key in sorted(groups, key=lambda key: tuple(part or 0 for part in key)):
+            inside = [fact for fact in groups[key] if is_inside(fact, asked)]
+            measured = shares[key] if asked.roles else [(fact, one) for fact in inside for one in fact.measures]
+            first = asked.period.first if asked.period else date.min
+            answer.append(Total(
+                key, count(inside, asked), len(groups[key]) - len(inside),
+                sum((fact.begun or fact.earliest) < first for fact in inside), sums(measured, asked),
+            ))
+        return tuple(answer)
+
+    def key(self, fact: ActivityFact, unit: int, by: tuple[str, ...]) -> tuple:
+        values = {"front": fact.front, "kind": fact.kind, "system": self.system(unit, fact.latest)}
+        return tuple(values[one] for one in by)
+
+    def children(self, asked: Asked, measure: MeasureKey | None) -> Children:
+        (node,) = asked.units
+        in_child: dict[int | None, list[ActivityFact]] = defaultdict(list)
+        shares: dict[int | None, list[tuple[ActivityFact, Measured]]] = defaultdict(list)
+        joint = 0
+        for fact, units in self.counted(asked):
+            of = {unit: self.child(self.chain(unit, fact, asked), node) for unit in units}
+            joint += len(set(of.values())) > 1
+            for child in set(of.values()):
+                in_child[child].append(fact)
+            for one in self.shares_of(fact, asked):
+                if one.unit in units:
+                    shares[of[one.unit]] += [(fact, share) for share in one.shares]
+        rows = []
+        for child in sorted(in_child, key=lambda child: self.order[child] if child else 0):
+            facts = in_child[child]
+            measured = shares[child] if asked.roles else [(fact, one) for fact in facts for one in fact.measures]
+            rows.append(Child(child, count(facts, asked), one_sum(measured, measure, asked) if measure else None))
+        return Children(tuple(rows), joint)
+
+    def child(self, chain: list[int], node: int) -> int | None:
+        at = chain.index(node)
+        return chain[at - 1] if at else None
+
+    def timeseries(self, asked: Asked, grain: str, measure: MeasureKey | None) -> TimeSeries:
+        buckets: dict[object, list[tuple[ActivityFact, list[Measured]]]] = defaultdict(list)
+        for fact, units in self.counted(asked):
+            bucket = period_of(fact.latest, Grain(grain))
+            own = [share for one in self.shares_of(fact, asked) if one.unit in units for share in one.shares]
+            measured = own if asked.roles else list(fact.measures)
+            buckets[bucket if fact.earliest in bucket else None].append((fact, measured))
+        undated = buckets.pop(None, [])
+
+        def figures(rows: list[tuple[ActivityFact, list[Measured]]]) -> tuple[Count, Sum | None]:
+            pairs = [(fact, one) for fact, measured in rows for one in measured]
+            return count([fact for fact, _ in rows], asked), one_sum(pairs, measure, asked) if measure else None
+
+        points = tuple(Point(bucket, *figures(buckets[bucket])) for bucket in sorted(buckets))  # type: ignore[type-var]
+        return TimeSeries(points, *figures(undated))
+
+    def clauses(self, asked: Asked) -> tuple[ClauseCount, ...]:
+        found: dict[tuple[int, int], list[ActivityFact]] = defaultdict(list)
+        for fact, _ in self.counted(asked):
+            for clause in set(fact.clauses):
+                if not asked.clauses or clause in asked.clauses:
+                    found[clause, fact.front or 0].append(fact)
+        return tuple(ClauseCount(clause, front or None, count(found[clause, front], asked)) for clause, front in sorted(found))
+
+    def records(self, asked: Asked, which: str) -> tuple[RecordId, ...]:
+        facts = [
+            fact for fact in self.standing(asked)
+            if self.units_of(fact, asked) and (is_inside(fact, asked) if which == "counted" else touches(fact, asked) and not is_inside(fact, asked))
+        ]
+        facts.sort(key=lambda fact: (fact.latest, fact.activity), reverse=True)
+        return tuple(RecordId(fact.activity, fact.version, fact.latest, is_verified(fact, asked)) for fact in facts)
+
+    def persons(self, asked: Asked, measures: tuple[MeasureKey, ...]) -> PersonBounds:
+        given = [
+            (fact, one) for fact, _ in self.counted(asked) for one in together(fact.measures)
+            if MeasureKey(one.name, one.word) in measures
+        ]
+        values = [(Decimal(one.value), Qualifier(one.qualifier)) for _, one in given]
+        sure = max((value for value, q in values if q in (Qualifier.EXACT, Qualifier.AT_LEAST)), default=Decimal(0))
+        about = max((value for value, q in values if q is Qualifier.ABOUT), default=Decimal(0))
+        open_ended = any(q is Qualifier.AT_LEAST for _, q in values)
+        return PersonBounds(
+            len({fact.activity for fact, _ in given}), max(sure, about), Qualifier.EXACT if sure >= about else Qualifier.ABOUT,
+            None if open_ended else sum((value for value, _ in values), Decimal(0)), parts(one for _, one in given),
+        )
+
+    def roster(self, roster: int, unit: int, as_of: date) -> list[int]:
+        (fact,) = (one for one in self.world.rosters if one.roster == roster)
+        members = [one.unit for one in fact.members if (one.since or date.min) <= as_of < (one.until or date.max)]
+        is_division = self.world.levels[unit] is not None
+        inside = [one for one in members if (unit in self.above(one, TODAY) if is_division else one == unit)]
+        return sorted(inside, key=lambda one: self.order[one])
+
+    def coverage(
+        self, asked: Asked, roster: int, fulfilled_by: str, expectation: int | None = None, period: str | None = None
+    ) -> Coverage:
+        members = self.roster(roster, asked.units[0], asked.as_of)
+        reached: dict[int, bool] = {}
+        for member in members:
+            states = (
+                self.fulfilments(asked, member, expectation, period) if expectation is not None
+                else self.deeds(asked, member, fulfilled_by)
+            )
+            if states:
+                reached[member] = any(states)
+        statements = [] if expectation is not None and not asked.kinds else [
+            one for one in self.statements(asked, anywhere=True) if one.measure is None
+        ]
+        names = {unit for one in statements for unit in one.named}
+        named = [unit for unit in members if unit in names and unit not in reached]
+        known = {*reached, *named}
+        stated, perhaps, extra = [], set(), []
+        for one in statements:
+            scope = {unit for unit in members if self.is_in_scope(unit, one, asked)}
+            if not scope:
+                continue
+            stated.append(StatedUnits(one.statement, Decimal(one.value), Qualifier(one.qualifier), len(scope), len(scope & known)))
+            more = int(one.value) - len(scope & known)
+            if more > 0 or one.qualifier in ("at_least", "about"):
+                perhaps |= scope - known
+            if more > 0 and one.qualifier != "at_most":
+                extra.append((min(more, len(scope - known)), scope))
+        surely, taken = len(known), set()
+        for more, scope in sorted(extra, key=lambda pair: -pair[0]):
+            if not scope & taken:
+                surely, taken = surely + more, taken | scope
+        (fact,) = (one for one in self.world.rosters if one.roster == roster)
+        whole = [one for one in fact.members if (one.since or date.min) <= asked.as_of < (one.until or date.max)]
+        nameless = max((fact.stated_size or 0) - len(members), 0) if len(whole) == len(members) else 0
+        return Coverage(
+            len(members) + nameless, nameless, tuple(unit for unit in members if reached.get(unit) is True),
+            tuple(unit for unit in members if reached.get(unit) is False), tuple(named),
+            tuple(unit for unit in members if unit in perhaps and unit not in known),
+            tuple(unit for unit in members if unit not in known | perhaps), tuple(stated), surely,
+        )
+
+    def deeds(self, asked: Asked, member: int, fulfilled_by: str) -> list[bool]:
+        home = (self.above(member, TODAY) or [None])[0]
+        states = []
+        for fact in self.standing(asked):
+            if not is_inside(fact, asked):
+                continue
+            units = {one.unit for one in self.shares_of(fact, asked)} if asked.roles else set(fact.organisers)
+            for unit in units:
+                chain = self.chain(unit, fact, asked)
+                does = {
+                    "self": unit == member,
+                    "same_level": bool(chain) and chain[0] == home,
+                    "subtree": home in chain,
+                }[fulfilled_by]
+                if does and self.fits(unit, fact, asked):
+                    states.append(is_verified(fact, asked))
+        return states
+
+    def fulfilments(self, asked: Asked, member: int, expectation: int, period: str | None) -> list[bool]:
+        return [
+            one.verified is not None and one.verified <= asked.as_of for one in self.world.fulfilments
+            if one.expectation == expectation and one.unit == member and (period is None or one.period == period)
+            and one.since <= asked.as_of < (one.until or date.max)
+        ]
+
+    def reports(self, unit: int, expectation: int, roster: int, periods: dict[str, date | None], as_of: date) -> tuple[Reports, ...]:
+        expected = self.roster(roster, unit, as_of)
+        answer = []
+        for period, due in periods.items():
+            received: dict[int, list] = defaultdict(list)
+            for one in self.world.fulfilments:
+                if one.expectation == expectation and one.period == period and one.since <= as_of < (one.until or date.max):
+                    received[one.unit].append(one)
+            answer.append(Reports(
+                period, tuple(expected), tuple(unit for unit in expected if unit in received),
+                tuple(unit for unit in expected if unit in received and min(one.since for one in received[unit]) <= (due or date.max)),
+                tuple(unit for unit in expected if unit in received and all(one.nothing for one in received[unit])),
+            ))
+        return tuple(answer)
+
+    # Statements
+
+    def statements(self, asked: Asked, *, anywhere: bool = False) -> list[StatementFact]:
+        window = asked.window or ANY_TIME
+        standing = []
+        for one in self.world.statements:
+            verified = one.verified is not None and one.verified <= asked.as_of
+            chain = self.above(one.territory, one.latest if asked.tree == "day" else TODAY)
+            if (
+                one.since <= asked.as_of < (one.until or date.max)
+                and window.holds(Window(one.earliest, one.latest))
+                and (anywhere or any(unit in chain or unit == one.territory and self.world.levels[unit] is None for unit in asked.units))
+                and (asked.campaign is None or one.campaign == asked.campaign)
+                and (not asked.systems or one.system in asked.systems)
+                and (not asked.fronts or one.front in asked.fronts)
+                and (not asked.kinds or one.kind in asked.kinds)
+                and asked.state in ("itemised", "verified" if verified else "self_reported")
+            ):
+                standing.append(one)
+        last = {}
+        for one in sorted(standing, key=lambda one: (one.latest, one.since, one.statement)):
+            last[one.unit, self.scope(one), one.earliest] = one
+        return sorted(last.values(), key=lambda one: (one.earliest, -one.latest.toordinal(), one.statement))
+
+    def scope(self, one: StatementFact) -> tuple:
+        return one.territory, one.system, one.levels, one.front, one.kind, one.measure, one.word, one.campaign
+
+    def is_in_scope(self, unit: int, one: StatementFact, asked: Asked) -> bool:
+        chain = self.above(unit, TODAY)
+        return (one.territory in chain or one.territory == unit) and (
+            not one.levels or (bool(chain) and self.world.levels[chain[0]] in one.levels)
+        )
+
+    def stated(self, asked: Asked) -> Stated:
+        rows = self.statements(asked)
+        inside = {one.statement: [other for other in rows if self.holds(other, one, asked) and not self.holds(one, other, asked)] for one in rows}
+        totals = []
+        for one in rows:
+            beside = [
+                other.statement for other in rows
+                if other is not one and not self.are_apart(one, other, asked)
+                and self.holds(one, other, asked) == self.holds(other, one, asked)
+            ]
+            totals.append(StatedTotal(
+                one.statement, one.unit, one.territory, one.system, one.levels, one.front, one.kind,
+                MeasureKey(one.measure, one.word) if one.measure else None, one.word, Decimal(one.value),
+                Qualifier(one.qualifier), Window(one.earliest, one.latest),
+                one.verified is not None and one.verified <= asked.as_of,
+                tuple(other.statement for other in inside[one.statement]), tuple(beside), self.share(one, asked),
+            ))
+        outermost = [one for one in rows if not inside[one.statement]]
+        groups: dict[tuple, list[StatementFact]] = defaultdict(list)
+        for one in outermost:
+            groups[MeasureKey(one.measure, one.word) if one.measure else None, one.word].append(one)
+        sums_ = {
+            key: parts(Measured("", one.value, one.qualifier) for one in group) for key, group in groups.items()
+            if all(one is other or self.are_apart(one, other, asked) for one in group for other in group)
+        }
+        return Stated(tuple(totals), sums_)
+
+    def holds(self, outer: StatementFact, inner: StatementFact, asked: Asked) -> bool:
+        chain = self.above(inner.territory, inner.latest if asked.tree == "day" else TODAY)
+        return (
+            outer.earliest <= inner.earliest and inner.latest <= outer.latest
+            and (outer.territory in chain or outer.territory == inner.territory)
+            and outer.system in (None, inner.system) and outer.front in (None, inner.front) and outer.kind in (None, inner.kind)
+            and (not outer.levels or (bool(inner.levels) and set(inner.levels) <= set(outer.levels)))
+            and (outer.measure, outer.word, outer.campaign) == (inner.measure, inner.word, inner.campaign)
+        )
+
+    def are_apart(self, one: StatementFact, other: StatementFact, asked: Asked) -> bool:
+        chains = [{*self.above(each.territory, each.latest if asked.tree == "day" else TODAY), each.territory} for each in (one, other)]
+        return (
+            one.latest < other.earliest or other.latest < one.earliest
+            or (one.measure, one.word, one.campaign) != (other.measure, other.word, other.campaign)
+            or (one.territory not in chains[1] and other.territory not in chains[0])
+            or (None not in (one.front, other.front) and one.front != other.front)
+            or (None not in (one.kind, other.kind) and one.kind != other.kind)
+            or (bool(one.levels) and bool(other.levels) and not set(one.levels) & set(other.levels))
+        )
+
+    def share(self, one: StatementFact, asked: Asked) -> Share | None:
+        if not one.value:
+            return None
+        scope = Asked(
+            units=(one.territory,), as_of=asked.as_of, tree=asked.tree, period=Window(one.earliest, one.latest),
+            systems=(one.system,) if one.system else (), levels=one.levels, fronts=(one.front,) if one.front else (),
+            kinds=(one.kind,) if one.kind else (), campaign=one.campaign,
+        )
+        if one.measure:
+            measured = [each for fact, _ in self.counted(scope) for each in fact.measures if (each.name, each.word) == (one.measure, one.word)]
+        else:
+            homes = {self.chain(unit, fact, scope)[0] for fact, units in self.counted(scope) for unit in units}
+            measured = [Measured("", len(homes))]
+        floor = [each for each in measured if each.qualifier != "at_most"]
+        itemised = sum((Decimal(each.value) for each in floor), Decimal(0))
+        qualifiers = {Qualifier(each.qualifier) for each in floor}
+        known = Qualifier.ABOUT if Qualifier.ABOUT in qualifiers else Qualifier.AT_LEAST if Qualifier.AT_LEAST in qualifiers else Qualifier.EXACT
+        qualifier = {
+            ("exact", "exact"): Qualifier.EXACT, ("exact", "at_least"): Qualifier.AT_LEAST, ("at_least", "exact"): Qualifier.AT_MOST,
+            ("at_most", "exact"): Qualifier.AT_LEAST, ("at_most", "at_least"): Qualifier.AT_LEAST,
+        }.get((str(one.qualifier), known.value), Qualifier.ABOUT)
+        return Share(itemised, itemised / Decimal(one.value), qualifier)
+
+
+def is_inside(fact: ActivityFact, asked: Asked) -> bool:
+    return (asked.window or ANY_TIME).holds(Window(fact.earliest, fact.latest))
+
+
+def touches(fact: ActivityFact, asked: Asked) -> bool:
+    return (asked.window or ANY_TIME).overlaps(Window(fact.earliest, fact.latest))
+
+
+def is_verified(fact: ActivityFact, asked: Asked) -> bool:
+    return fact.verified is not None and fact.verified <= asked.as_of
+
+
+def count(facts: Iterable[ActivityFact], asked: Asked) -> Count:
+    verified = {fact.activity: is_verified(fact, asked) for fact in facts}
+    return Count(sum(verified.values()), len(verified) - sum(verified.values()))
+
+
+def parts(measured: Iterable[Measured]) -> Parts:
+    found: dict[str, Decimal] = {}
+    for one in measured:
+        name = Qualifier(one.qualifier).value
+        found[name] = found.get(name, Decimal(0)) + Decimal(one.value)
+    return Parts(**found)
+
+
+def together(measured: tuple[Measured, ...]) -> list[Measured]:
+    """What an activity says of one measure with one qualifier, added up: its one attendance."""
+    found: dict[tuple, Decimal] = {}
+    for one in measured:
+        key = (one.name, one.word, one.qualifier)
+        found[key] = found.get(key, Decimal(0)) + Decimal(one.value)
+    return [Measured(name, value, qualifier, word) for (name, word, qualifier), value in found.items()]
+
+
+def one_sum(measured: list[tuple[ActivityFact, Measured]], key: MeasureKey, asked: Asked) -> Sum:
+    wanted = [(fact, one) for fact, one in measured if MeasureKey(one.name, one.word) == key]
+    return Sum(
+        key, parts(one for fact, one in wanted if is_verified(fact, asked)),
+        parts(one for fact, one in wanted if not is_verified(fact, asked)),
+    )
+
+
+def sums(measured: list[tuple[ActivityFact, Measured]], asked: Asked) -> tuple[Sum, ...]:
+    keys = sorted({(one.name, one.word) for _, one in measured})
+    return tuple(one_sum(measured, MeasureKey(*key), asked) for key in keys)
