@@ -180,10 +180,9 @@ def remarks_on(parsed: ParsedPolicy, settled: list[ParsedClause], known: list[Cl
         if before.code and before.code != after.code and after.code.startswith(before.code):
             remarks.append(_("The number of “%(title)s” stands twice under the same heading: the second got the code %(code)s.") % {
                 "title": f"{after.number}{after.heading or after.text[:20]}", "code": after.code})
-    for target in parsed.targets:
-        if target.clause and target.clause not in codes:
-            remarks.append(_("The target %(target)s names the clause %(clause)s, which the text does not have.") % {
-                "target": target.code, "clause": target.clause})
+    remarks += [
+        _("The target %(target)s names the clause %(clause)s, which the text does not have.") % {"target": target.code, "clause": target.clause}
+        for target in parsed.targets if target.clause and target.clause not in codes]
     if is_translation and (unknown := sorted(codes - {clause.code for clause in known})):
         remarks.append(_("The original has no clauses %(codes)s: their English is left out.") % {"codes": ", ".join(unknown)})
     return remarks

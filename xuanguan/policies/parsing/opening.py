@@ -24,7 +24,7 @@ def read_policy(data: bytes, name: str) -> ParsedPolicy:
         return read_word(data, name)
     if name.lower().endswith(".docx"):
         raise errors.damaged(name)
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")) or not name.lower().endswith(_TEXT_ENDINGS):
+    if (b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))) or not name.lower().endswith(_TEXT_ENDINGS):
         raise errors.wrong_kind(name)
     if len(data) > TEXT_MEGABYTES * 1_000_000:
         raise errors.huge(name, TEXT_MEGABYTES)

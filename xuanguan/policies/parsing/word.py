@@ -97,7 +97,7 @@ def split_heading(number: Number | None, rest: str, *, styled: bool) -> tuple[st
     first, stop, text = rest.partition("。")
     if not stop:
         return (rest, "") if len(rest) <= LONGEST_HEADING and not rest.endswith(("：", ":", "；", ";")) else ("", rest)
-    if number is not None and number.is_article or len(first) > LONGEST_HEADING or "，" in first or not text.strip():
+    if (number is not None and number.is_article) or len(first) > LONGEST_HEADING or "，" in first or not text.strip():
         return "", rest
     return first, text.strip()
 
