@@ -14,3 +14,13 @@ class ClaimState(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     CHANGED = "changed", _("Changed and accepted")
     REJECTED = "rejected", _("Rejected")
+
+
+class Makes(models.TextChoices):
+    """What becomes of a claim."""
+
+    ACTIVITIES = "activities", _("an activity of each unit")
+    JOINT = "joint", _("one joint activity")
+    STATEMENT = "statement", _("a stated total")
+    REMARK = "remark", _("a remark that is not counted")
+    SAME = "same", _("the same event as a record already here")

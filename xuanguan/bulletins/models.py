@@ -47,6 +47,8 @@ class Claim(models.Model):
     state = models.CharField(max_length=10, choices=ClaimState, default=ClaimState.OPEN)
     activities = models.ManyToManyField(Activity, blank=True, related_name="claims")
     statement = models.ForeignKey(Statement, models.SET_NULL, null=True, blank=True, related_name="claims")
+    # A sentence with several stated numbers makes a statement for each; the first is `statement`.
+    more_statements = models.ManyToManyField(Statement, blank=True, related_name="further_claims")
     remark = models.ForeignKey(Remark, models.SET_NULL, null=True, blank=True, related_name="claims")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField(null=True, blank=True)
@@ -54,3 +56,6 @@ class Claim(models.Model):
     class Meta:
         ordering = ["bulletin", "number"]
         constraints = [models.UniqueConstraint(fields=["bulletin", "number"], name="claim_number_once")]
+
+    def __str__(self):
+        return self.data.get("quote", "")[:200]

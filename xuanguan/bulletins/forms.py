@@ -1,0 +1,163 @@
+"""Forms of bulletins: taking one in, and changing what a claim would become."""
+import datetime as dt
+from decimal import Decimal
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xuanguan.activities.enums import COUNTED, Qualifier
+from xuanguan.activities.models import Activity
+from xuanguan.activities.values import MeasureValue, When
+from xuanguan.bulletins.enums import Makes
+from xuanguan.bulletins.proposals import Decision, Proposal
+from xuanguan.campaigns.models import Campaign
+from xuanguan.organisations.queries import resolve
+
+
+class TakeInForm(forms.Form):
+    """A bulletin pasted or uploaded, and who issued it."""
+
+    unit = forms.CharField(label=gettext_lazy("Issued by"), help_text=gettext_lazy("Name or code of the unit"), max_length=120)
+    published = forms.DateField(
+        label=gettext_lazy("Date of the bulletin"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=gettext_lazy("Leave it empty if the text says it."))
+    text = forms.CharField(label=gettext_lazy("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12}),
+                           help_text=gettext_lazy("Paste the bulletin as it is; navigation and advertising are removed."))
+    file = forms.FileField(label=gettext_lazy("Or a file"), required=False, help_text=gettext_lazy("Text, HTML, docx, PDF with text, OFD or a saved e-mail"))
+
+    def __init__(self, *args, campaign: Campaign, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.campaign = campaign
+
+    def clean_unit(self):
+        return unit_called(self.cleaned_data["unit"], self.campaign, self.data.get("published") or None)
+
+    def clean_file(self):
+        upload = self.cleaned_data.get("file")
+        if upload and upload.size > settings.DOCUMENT_LIMIT:
+            raise forms.ValidationError(_("“%(name)s” is %(size)s MB; a document may have %(limit)s MB at most. Split it, or paste its text.") % {
+                "name": upload.name, "size": upload.size // 1048576, "limit": settings.DOCUMENT_LIMIT // 1048576})
+        return upload
+
+    def clean(self):
+        cleaned = super().clean()
+        has_text, has_file = bool((cleaned.get("text") or "").strip()), bool(cleaned.get("file"))
+        if not has_text and not has_file and "file" not in self.errors:
+            self.add_error("text", _("Paste the text of the bulletin, or choose its file."))
+        if has_text and has_file:
+            self.add_error("file", _("There is a text and a file. Keep one of them: empty the text, or leave the file out."))
+        return cleaned
+
+    def content(self) -> tuple[bytes, str]:
+        """(bytes, name) of what was sent."""
+        upload = self.cleaned_data.get("file")
+        if upload:
+            upload.seek(0)
+            return upload.read(), upload.name
+        return self.cleaned_data["text"].encode(), "text.txt"
+
+
+def unit_called(name: str, campaign: Campaign, on):
+    """The one unit of the campaign's territory with this name or code; a sentence with the candidates where there are several."""
+    day = dt.date.fromisoformat(on) if isinstance(on, str) and on else on
+    found = resolve(name.strip(), on=day, scope=campaign.territory)
+    if not found:
+        raise forms.ValidationError(_("No unit called “%(name)s” was found in %(territory)s. Type part of its name, or its code.") % {
+            "name": name, "territory": campaign.territory})
+    if len(found) > 1:
+        raise forms.ValidationError(_("“%(name)s” can be several units: %(units)s. Use the full name or the code.") % {
+            "name": name, "units": _(", ").join(f"{unit} ({unit.code})" for unit in found[:6])})
+    return found[0]
+
+
+class ClaimForm(forms.Form):
+    """What a claim would become, filled in from the proposal; the person changes what is wrong."""
+
+    makes = forms.ChoiceField(label=gettext_lazy("Becomes"), choices=Makes.choices)
+    kind = forms.ModelChoiceField(label=gettext_lazy("Kind"), queryset=None, required=False)
+    front = forms.ModelChoiceField(label=gettext_lazy("Front"), queryset=None, required=False)
+    units = forms.CharField(label=gettext_lazy("Units"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+                            help_text=gettext_lazy("Names or codes, one a line"))
+    count = forms.DecimalField(label=gettext_lazy("Number of units stated"), required=False, min_value=0, max_digits=10, decimal_places=0)
+    earliest = forms.DateField(label=gettext_lazy("Not before"), widget=forms.DateInput(attrs={"type": "date"}))
+    latest = forms.DateField(label=gettext_lazy("Not after"), widget=forms.DateInput(attrs={"type": "date"}))
+    lasted = forms.BooleanField(label=gettext_lazy("These are its first and last day"), required=False)
+    same_as = forms.ModelChoiceField(label=gettext_lazy("Same event as"), queryset=None, required=False)
+
+    def __init__(self, *args, proposal: Proposal, same: list[Activity] = (), **kwargs):
+        self.proposal, self.campaign = proposal, proposal.claim.bulletin.campaign
+        super().__init__(*args, initial=initial_of(proposal.decision), auto_id=f"claim-{proposal.claim.number}-%s", **kwargs)
+        self.fields["kind"].queryset = self.campaign.kinds.all()
+        self.fields["front"].queryset = self.campaign.fronts.all()
+        self.fields["same_as"].queryset = Activity.objects.filter(campaign=self.campaign, state__in=COUNTED)
+        self.fields["same_as"].choices = [("", _("none")), *((one.pk, f"{one} · {one.reporting_unit.short}") for one in same)]
+        self.measure_rows = []
+        for place, measure in enumerate([*map(from_value, proposal.decision.measures), *map(from_reader, proposal.unplaced)]):
+            self.add_measure(place, measure)
+
+    def add_measure(self, place: int, measure: dict) -> None:
+        codes = list({(m.code, m.unit_zh): m for kind in [self.chosen_kind()] if kind for m in kind.measures.all()}.values())
+        choices = [("", _("leave out")), *((f"{m.code}/{m.unit_zh}", f"{m} ({m.unit})") for m in codes)]
+        names = {part: f"measure-{place}-{part}" for part in ("value", "qualifier", "measure")}
+        self.fields[names["qualifier"]] = forms.ChoiceField(label=_("How exact"), choices=Qualifier.choices, initial=measure["qualifier"])
+        self.fields[names["value"]] = forms.DecimalField(label=measure["text"], min_value=0, max_digits=14, decimal_places=2, initial=measure["value"], required=False)
+        self.fields[names["measure"]] = forms.ChoiceField(label=_("Measure"), choices=choices, initial=measure["measure"], required=False)
+        self.measure_rows.append((names, measure["text"]))
+
+    def chosen_kind(self):
+        """The kind whose measures are offered: the one just sent, else the proposal's."""
+        sent = self.data.get("kind") if self.is_bound else None
+        if sent and str(sent).isdigit():
+            return self.campaign.kinds.filter(pk=sent).first()
+        return self.proposal.decision.kind
+
+    def measures(self):
+        """(value field, qualifier field, measure field, text as written) of each number."""
+        return [(self[names["value"]], self[names["qualifier"]], self[names["measure"]], text) for names, text in self.measure_rows]
+
+    def clean_units(self):
+        names = [line.strip() for line in self.cleaned_data["units"].replace("、", "\n").splitlines() if line.strip()]
+        return [unit_called(name, self.campaign, self.proposal.claim.bulletin.published) for name in names]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("earliest") and cleaned.get("latest") and cleaned["earliest"] > cleaned["latest"]:
+            self.add_error("latest", _("The first day must not lie after the last day."))
+        return cleaned
+
+    def decision(self) -> Decision:
+        """What the person made of the claim. Call it on a valid form."""
+        sent, was = self.cleaned_data, self.proposal.decision
+        when = When.lasting(sent["earliest"], sent["latest"]) if sent["lasted"] else When.between(sent["earliest"], sent["latest"])
+        measures = []
+        for names, text in self.measure_rows:
+            value, chosen = sent.get(names["value"]), sent.get(names["measure"])
+            if value is not None and chosen:
+                code, _slash, unit_zh = chosen.partition("/")
+                measures.append(MeasureValue(code, Decimal(value), sent[names["qualifier"]], unit_zh, text))
+        count = None
+        if sent.get("count") is not None and sent["makes"] == Makes.STATEMENT:
+            word = was.count.unit_zh if was.count else "个"
+            count = MeasureValue("", sent["count"], was.count.qualifier if was.count else Qualifier.EXACT, word, was.count.text if was.count else "")
+        return Decision(
+            makes=sent["makes"], kind=sent["kind"], front=sent["front"], units=tuple(sent["units"]), when=when, measures=tuple(measures),
+            count=count, levels=was.levels, and_others=was.and_others and sent["makes"] == Makes.ACTIVITIES, title=was.title, note=was.note)
+
+
+def initial_of(decision: Decision) -> dict:
+    when = decision.when
+    return {
+        "makes": decision.makes, "kind": decision.kind, "front": decision.front, "units": "\n".join(unit.name_zh for unit in decision.units),
+        "count": decision.count.value if decision.count else None, "earliest": when.begins or when.earliest, "latest": when.ends or when.latest,
+        "lasted": when.ends is not None,
+    }
+
+
+def from_value(measure: MeasureValue) -> dict:
+    return {"value": measure.value, "qualifier": measure.qualifier, "measure": f"{measure.code}/{measure.unit_zh}", "text": measure.text or str(measure.value)}
+
+
+def from_reader(measure: dict) -> dict:
+    return {"value": Decimal(str(measure["value"])), "qualifier": measure["qualifier"], "measure": "", "text": measure["text"]}

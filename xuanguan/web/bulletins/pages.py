@@ -1,0 +1,155 @@
+"""What the reading page shows: the text cut at the claims, each claim with its form, what was removed and what does not add up."""
+import itertools
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from xuanguan.activities.enums import COUNTED
+from xuanguan.activities.models import Activity
+from xuanguan.bulletins.enums import ClaimState
+from xuanguan.bulletins.forms import ClaimForm
+from xuanguan.bulletins.models import Bulletin, Claim
+from xuanguan.bulletins.proposals import Proposal
+from xuanguan.bulletins.queries import proposals_of
+
+WHY_REMOVED = {
+    "navigation": gettext_lazy("navigation"), "injected": gettext_lazy("injected lines"), "mojibake": gettext_lazy("garbled characters"),
+    "credits": gettext_lazy("credits"), "duplicate_title": gettext_lazy("title repeated"), "pinyin_mangling": gettext_lazy("pinyin in brackets"),
+    "source_line": gettext_lazy("line with source and date"), "title": gettext_lazy("title line"), "punctuation": gettext_lazy("doubled punctuation"),
+    "invisible": gettext_lazy("invisible characters"), "links": gettext_lazy("links to other pages"),
+}
+OPEN_POINTS = {
+    "kind": gettext_lazy("The campaign has no kind for this: choose one."),
+    "front": gettext_lazy("No front of the campaign takes this audience: choose one."),
+    "units": gettext_lazy("Who did it was not found among the units: name the unit."),
+    "measures": gettext_lazy("A number has no place in this kind: choose its measure or leave it out."),
+}
+STATE_TONES = {ClaimState.OPEN: "waiting", ClaimState.ACCEPTED: "good", ClaimState.CHANGED: "good", ClaimState.REJECTED: "ended"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One claim on the page."""
+
+    claim: Claim
+    proposal: Proposal
+    form: ClaimForm
+    error: str = ""
+    is_open: bool = False
+
+    @property
+    def reject_form(self) -> str:
+        return f"reject-{self.claim.number}"
+
+    @property
+    def tone(self) -> str:
+        return STATE_TONES[ClaimState(self.claim.state)]
+
+    @property
+    def percent(self) -> int:
+        return round(self.claim.confidence * 100)
+
+    @property
+    def questions(self) -> list:
+        return [OPEN_POINTS[code] for code in self.proposal.open_points]
+
+    @property
+    def organisers(self) -> str:
+        units = [unit.short for unit in self.proposal.decision.units]
+        return _(", ").join(units) or _(", ").join(self.proposal.written_actors)
+
+    @property
+    def numbers(self) -> str:
+        count = self.claim.data.get("count_of_actors")
+        texts = [measure["text"] for measure in self.claim.data["measures"]]
+        return _(", ").join([f"{count['value']}{count['unit']}", *texts] if count else texts)
+
+    @property
+    def made(self) -> list[tuple[str, str]]:
+        """(words, address) of every record that came of the claim."""
+        records = [(str(activity), reverse("activities:activity", args=[activity.pk])) for activity in self.claim.activities.all()]
+        if self.claim.statement:
+            records.append((_("Stated total: %(text)s") % {"text": self.claim.statement}, reverse("activities:statement", args=[self.claim.statement.pk])))
+        return records
+
+    @property
+    def why(self) -> list[tuple[int, str, str]]:
+        """(depth, rule, words) of the derivation, in reading order."""
+        return list(unfold(self.claim.data.get("why", [])))
+
+
+def unfold(steps: list[dict], depth: int = 0):
+    for step in steps:
+        yield depth, step["rule"], step["words"]
+        yield from unfold(step.get("below", []), depth + 1)
+
+
+def rows_of(bulletin: Bulletin, claims: list[Claim]) -> list[Row]:
+    return [Row(proposal.claim, proposal, ClaimForm(proposal=proposal, same=same_events(proposal) if proposal.claim.state == ClaimState.OPEN else []))
+            for proposal in proposals_of(bulletin, claims)]
+
+
+def same_events(proposal: Proposal, limit: int = 5) -> list[Activity]:
+    """Records already here that may tell of the same event: of the kind, by the same units or their division, in a window that meets."""
+    decision = proposal.decision
+    if decision.kind is None or not decision.units:
+        return []
+    divisions = {unit.pk if unit.is_division else unit.territory_id for unit in decision.units}
+    near = [*divisions, *(unit.pk for unit in decision.units)]
+    return list(
+        Activity.objects.filter(campaign=proposal.claim.bulletin.campaign_id, kind=decision.kind, state__in=COUNTED, earliest__lte=decision.when.latest,
+                                latest__gte=decision.when.earliest)
+        .filter(participations__unit__in=near).exclude(claims=proposal.claim).select_related("kind", "reporting_unit").distinct().order_by("-latest", "-id")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text and the claims it belongs to; `front` colours it, `anchor` marks where a claim begins."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    anchors: tuple[int, ...]
+
+    @property
+    def numbers(self) -> str:
+        return " ".join(str(claim.number) for claim in self.claims)
+
+    @property
+    def state(self) -> str:
+        states = {claim.state for claim in self.claims}
+        return "open" if ClaimState.OPEN in states else "rejected" if states == {ClaimState.REJECTED} else "done"
+
+
+def paragraphs_of(bulletin: Bulletin, claims: list[Claim]) -> list[list[Piece]]:
+    """The text in paragraphs, each cut where a claim begins or ends, so that claims which share words can both be shown."""
+    text = bulletin.clean_text
+    cuts = sorted({0, len(text), *(place for claim in claims for place in (claim.start, claim.end))})
+    paragraphs: list[list[Piece]] = [[]]
+    for start, end in itertools.pairwise(cuts):
+        inside = tuple(claim for claim in claims if claim.start <= start and end <= claim.end)
+        anchors = tuple(claim.number for claim in claims if claim.start == start)
+        lines = text[start:end].split("\n")
+        for place, line in enumerate(lines):
+            if place:
+                paragraphs.append([])
+            if line:
+                paragraphs[-1].append(Piece(line, inside, anchors if place == 0 else ()))
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def removed_of(bulletin: Bulletin) -> list[tuple[str, str]]:
+    """(why, the words) of everything that was removed from the text as it came, without empty stretches."""
+    found = []
+    for one in bulletin.reading.get("removed", []):
+        words = " ".join(bulletin.source_text[one["start"]:one["end"]].split())
+        if words:
+            found.append((WHY_REMOVED.get(one["why"], one["why"]), words[:300]))
+    return found
+
+
+def doubts_of(bulletin: Bulletin) -> list[str]:
+    """What does not add up, with the working, in the language of the page."""
+    field = "working" if get_language() == "en" else "working_zh"
+    return [doubt[field] for doubt in bulletin.reading.get("does_not_add_up", [])]

@@ -1,0 +1,161 @@
+"""Bulletins: the list, taking one in, and the reading page, text left and claims right."""
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from xuanguan.activities.models import Activity
+from xuanguan.bulletins import actions
+from xuanguan.bulletins.enums import ClaimState, Makes
+from xuanguan.bulletins.forms import ClaimForm, TakeInForm
+from xuanguan.bulletins.models import Bulletin, Claim
+from xuanguan.bulletins.permissions import can_decide
+from xuanguan.bulletins.queries import bulletins_seen_by, claims_of, proposals_of, tally_of
+from xuanguan.campaigns.queries import current_campaign
+from xuanguan.common.exceptions import PersonError
+from xuanguan.design.values import Link
+from xuanguan.web.bulletins.pages import Row, doubts_of, paragraphs_of, removed_of, rows_of, same_events
+
+CONFIDENT = 0.8
+
+
+def bulletins(request: HttpRequest) -> HttpResponse:
+    campaign = current_campaign(request.session.get("campaign"), request.user)
+    found = bulletins_seen_by(request.user, campaign)
+    page = Paginator(found, 30).get_page(request.GET.get("page"))
+    return render(request, "bulletins/list.html", {"page": page})
+
+
+def take_in_bulletin(request: HttpRequest) -> HttpResponse:
+    campaign = current_campaign(request.session.get("campaign"), request.user)
+    if campaign is None:
+        raise Http404
+    home = getattr(getattr(request.user, "person", None), "unit", None)
+    form = TakeInForm(request.POST or None, request.FILES or None, campaign=campaign, initial={"unit": home.name_zh if home else ""})
+    if request.method == "POST" and form.is_valid():
+        data, name = form.content()
+        try:
+            bulletin = actions.take_in(campaign=campaign, unit=form.cleaned_data["unit"], data=data, name=name,
+                                       published=form.cleaned_data["published"], by=request.user)
+        except (actions.Unreadable, actions.AlreadyHere) as error:
+            form.add_error("file" if form.cleaned_data.get("file") else "text", error.sentence)
+        else:
+            return redirect("bulletins:bulletin", bulletin.pk)
+    return render(request, "bulletins/take_in.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def reading_page(request: HttpRequest, pk: int) -> HttpResponse:
+    bulletin = get_object_or_404(bulletins_seen_by(request.user), pk=pk)
+    claims = claims_of(bulletin)
+    decides = can_decide(request.user, bulletin)
+    rows = rows_of(bulletin, claims)
+    return render(request, "bulletins/reading.html", {
+        "bulletin": bulletin, "rows": rows, "tally": tally_of(bulletin), "decides": decides,
+        "paragraphs": paragraphs_of(bulletin, claims), "removed": removed_of(bulletin), "doubts": doubts_of(bulletin),
+        "plans": bulletin.reading.get("plans", []),
+        "confident": sum(row.proposal.is_ready and row.claim.confidence >= CONFIDENT for row in rows if row.claim.state == ClaimState.OPEN),
+        "confident_percent": round(CONFIDENT * 100),
+        "crumbs": [Link(_("Bulletins"), reverse("bulletins:list")), Link(bulletin.title)],
+    })
+
+
+def file(request: HttpRequest, pk: int) -> FileResponse:
+    """The file as it came, always as a download: a bulletin may be a page with anything in it."""
+    bulletin = get_object_or_404(bulletins_seen_by(request.user), pk=pk)
+    if not bulletin.file:
+        raise Http404
+    return FileResponse(bulletin.file.open(), as_attachment=True, filename=bulletin.file_name or "bulletin.txt", content_type="application/octet-stream")
+
+
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = claim_seen(request, pk)
+    proposal, = proposals_of(claim.bulletin, [claim])
+    if not proposal.is_ready:
+        return answer(request, claim, error=_("This claim needs a choice of yours first: open it, and fill in what is marked."))
+    return decided(request, claim, decision=proposal.decision)
+
+
+@require_POST
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = claim_seen(request, pk)
+    proposal, = proposals_of(claim.bulletin, [claim])
+    form = ClaimForm(request.POST, proposal=proposal, same=same_events(proposal))
+    if request.POST.get("again") or not form.is_valid():
+        return answer(request, claim, form=form)
+    decision = form.decision()
+    same_as = form.cleaned_data["same_as"]
+    if same_as:
+        decision = type(decision)(**{**{name: getattr(decision, name) for name in decision.__slots__}, "makes": Makes.SAME})
+    return decided(request, claim, decision=decision, same_as=same_as, changed=bool(form.changed_data), form=form)
+
+
+def decided(request: HttpRequest, claim: Claim, *, decision, same_as: Activity | None = None, changed: bool = False, form: ClaimForm | None = None) -> HttpResponse:
+    try:
+        claim = actions.accept_claim(claim=claim, decision=decision, same_as=same_as, changed=changed, by=request.user)
+    except ValidationError as error:
+        return answer(request, claim, form=form, error=" ".join(error.messages))
+    except PersonError as error:
+        return answer(request, claim, error=error.sentence)
+    return answer(request, claim)
+
+
+@require_POST
+def reject(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = claim_seen(request, pk)
+    try:
+        return answer(request, actions.reject_claim(claim=claim, by=request.user))
+    except PersonError as error:
+        return answer(request, claim, error=error.sentence)
+
+
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = claim_seen(request, pk)
+    try:
+        return answer(request, actions.reopen_claim(claim=claim, by=request.user))
+    except PersonError as error:
+        return answer(request, claim, error=error.sentence)
+
+
+@require_POST
+def accept_many(request: HttpRequest, pk: int) -> HttpResponse:
+    bulletin = get_object_or_404(bulletins_seen_by(request.user), pk=pk)
+    done = actions.accept_confident(bulletin=bulletin, threshold=CONFIDENT, by=request.user)
+    messages.success(request, ngettext("%(count)s claim was accepted.", "%(count)s claims were accepted.", done.accepted) % {"count": done.accepted})
+    for number, reason in done.left[:5]:
+        messages.warning(request, _("Claim %(number)s stays open: %(reason)s") % {"number": number, "reason": reason})
+    return redirect("bulletins:bulletin", bulletin.pk)
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    bulletin = get_object_or_404(bulletins_seen_by(request.user), pk=pk)
+    actions.withdraw_bulletin(bulletin=bulletin, by=request.user)
+    messages.success(request, _("The bulletin was taken back, and with it every record that only it had made."))
+    return redirect("bulletins:list")
+
+
+def claim_seen(request: HttpRequest, pk: int) -> Claim:
+    claim = get_object_or_404(Claim.objects.select_related("bulletin__campaign__territory", "bulletin__unit__territory"), pk=pk)
+    get_object_or_404(bulletins_seen_by(request.user), pk=claim.bulletin_id)
+    return claim
+
+
+def answer(request: HttpRequest, claim: Claim, *, form: ClaimForm | None = None, error: str = "") -> HttpResponse:
+    """With htmx the claim's row and the tally; without script the page again, at the claim, with the error as a message."""
+    bulletin: Bulletin = claim.bulletin
+    if not request.htmx:
+        sentences = [error] if error else [sentence for errors in (form.errors.values() if form else []) for sentence in errors]
+        for sentence in sentences:
+            messages.error(request, _("Claim %(number)s: %(sentence)s") % {"number": claim.number, "sentence": sentence})
+        return redirect(reverse("bulletins:bulletin", args=[bulletin.pk]) + f"#claim-{claim.number}")
+    fresh = next(one for one in claims_of(bulletin) if one.pk == claim.pk)
+    proposal, = proposals_of(bulletin, [fresh])
+    row = Row(fresh, proposal, form or ClaimForm(proposal=proposal, same=same_events(proposal)), error=error, is_open=bool(error or form))
+    return render(request, "bulletins/reading.html#answer", {"row": row, "bulletin": bulletin, "tally": tally_of(bulletin), "decides": True})
