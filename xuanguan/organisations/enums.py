@@ -32,6 +32,7 @@ class NameKind(models.TextChoices):
     OFFICIAL = "official", _("Official name")
     SHORT = "short", _("Short name")
     ALIAS = "alias", _("Also called")
+    CODE = "code", _("Code")  # codes change when a county becomes a district; whoever has an old one should find the unit
 
 
 class SuccessionKind(models.TextChoices):

@@ -41,6 +41,9 @@ class Unit(models.Model):
     territory = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="inside", verbose_name=_("territory"))
     system = models.ForeignKey(System, models.PROTECT, null=True, blank=True, verbose_name=_("system"))
     superior = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="subordinates", verbose_name=_("superior"))
+    # Open on the day of the tree. A closed unit keeps a number inside its heir, or where it last lay, so that its records
+    # stay within reach; whoever lists the units of a territory asks for the open ones.
+    is_open = models.BooleanField(_("open"), default=True, editable=False)
     first = models.IntegerField(default=0, db_index=True)
     last = models.IntegerField(default=0)
     note = models.TextField(_("note"), blank=True)
@@ -64,6 +67,16 @@ class Unit(models.Model):
     @property
     def is_division(self) -> bool:
         return self.kind == UnitKind.DIVISION
+
+
+class TreeDay(models.Model):
+    """The day whose tree the units carry (one row at most). `held`: it stays there, as in a campaign of the past that is shown."""
+
+    on = models.DateField(_("day"))
+    held = models.BooleanField(_("held at this day"), default=False)
+
+    def __str__(self):
+        return self.on.isoformat()
 
 
 class UnitName(models.Model):
