@@ -16,9 +16,9 @@ class Text:
 
     Every operation returns a new Text and is linear in its length; a whole pass of changes is one `edit`.
 
-    >>> text = Text.of("共標(biāo)準(zhǔn)").edit([(2, 7, ""), (8, 13, "")])
+    >>> text = Text.of("共標(biāo)準(zhǔn)").edit([(2, 8, ""), (9, 15, "")])
     >>> text.string, text.source_span(1, 3)
-    ('共標準', (1, 8))
+    ('共標準', (1, 9))
     """
 
     string: str

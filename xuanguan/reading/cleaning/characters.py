@@ -15,7 +15,7 @@ LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
 # are memory that was never written.
 LOST = re.compile("\ufffd+|(?:锟斤拷)+(?:锟斤?)?|烫{3,}|屯{3,}")
 QUESTIONS = re.compile(r"[?？]{2,}|(?<![^\n])[?？]+")
-ASKING = re.compile(r"[吗呢么吧谁何啥几嘛否!！?？]$|(?:什么|怎么|怎样|如何|多少|哪|是不是|能不能|会不会|有没有)[^。，；\n]{0,25}$")
+ASKING = re.compile(r"[吗呢么吧谁何啥几嘛否!！?？]$|(?:什么|怎么|怎样|如何|多少|哪|是不是|能不能|会不会|有没有|(.)不\1)[^。，；\n]{0,25}$")
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ"
 OPEN, CLOSE = "[(（〔\\[]", "[)）〕\\]]"
 # The syllable must carry a tone: (app) and (CCC) are not pinyin.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xuanguan.chinese.script import to_simplified
 from xuanguan.reading.cleaning.characters import with_clean_characters
 from xuanguan.reading.cleaning.injected import injected_spans
-from xuanguan.reading.cleaning.lines import BODY, BYLINE, LINKS, SIGNED, UNIT, Kind, is_prose, kind_of
+from xuanguan.reading.cleaning.lines import BODY, BYLINE, FOOTER, LINKS, SIGNED, UNIT, Kind, is_prose, kind_of
 from xuanguan.reading.documents.source import Removed, Source
 from xuanguan.reading.text import Text
 
@@ -180,6 +180,8 @@ def _tail(lines: list[Line]) -> None:
             line.why = "source_line"
             if i - 1 > last and not lines[i - 1].why and UNIT.match(lines[i - 1].words):
                 lines[i - 1].why = "source_line"
+        elif FOOTER.match(line.words):
+            line.why = "navigation"
         elif SIGNED.match(line.words):
             line.why = "credits"
 

@@ -16,7 +16,8 @@ KINDS = {
     "adult": vocabulary.ADULT,
     "weak": vocabulary.ADULT_WEAK,
     "gambling": vocabulary.GAMBLING,
-    "commerce": vocabulary.COMMERCE,
+    "trade": vocabulary.TRADE,
+    "goods": vocabulary.GOODS,
     "call": vocabulary.CALL,
     "official": vocabulary.OFFICIAL,
 }
@@ -29,6 +30,7 @@ CHAIN = re.compile(
 )
 SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
 GRAMMAR = re.compile(r"[的了对与将为把被向从在由使并已]|[，,][^，,]{8,}[，,]")
+COUNTED = re.compile(r"\d+(?:\.\d+)?[万千百]?(?:余|多)?(?:人|份|册|场|次|家|个|条|件|户|批|期|台|块|名|本)")
 LONGEST_PASSAGE = 100_000
 
 
@@ -45,6 +47,8 @@ def is_injected(passage: str) -> bool:
     official = count["official"]
     obscene = 2 * count["adult"] + count["weak"]
     if count["adult"] and obscene >= 4 and not official and _cover(found, "adult", "weak") >= 0.3 * size:
+        return True
+    if count["gambling"] and not official and CONTACT.search(words):
         return True
     if count["gambling"] >= 2 and official <= count["gambling"] // 3 and _cover(found, "gambling", "call") >= 0.2 * size:
         return True
@@ -68,16 +72,20 @@ def injected_spans(line: str) -> list[tuple[int, int]]:
 
 
 def _sells(words: str, found: dict[str, set[str]], count: dict[str, int], size: int) -> bool:
-    commerce, official = count["commerce"], count["official"]
+    trade, official = count["trade"], count["official"]
+    offered = found.get("trade", set()) | found.get("goods", set())
     items = [item for item in SEPARATOR.split(words) if item]
     listed = len(items) >= 3 and sum(len(item) <= 14 for item in items) >= 0.8 * len(items) and not GRAMMAR.search(words)
     if listed and "。" not in words:
         barred = bool(re.search(r"[|｜_]", words))
-        selling = sum(any(word in item for word in found.get("commerce", ())) for item in items)
-        if selling >= (0.3 if barred else 0.6) * len(items) and selling >= 2 and not official:
-            return not re.search(r"\d+(?:余|多)?(?:人|份|册|场|次|家|个|条|件|户)", words)
-    contact = bool(CONTACT.search(words))
-    return contact and commerce >= 2 and not official and (commerce + count["call"]) * 3 >= size / 8
+        selling = sum(any(word in item for word in offered) for item in items)
+        if trade and selling >= max(2, (0.3 if barred else 0.6) * len(items)) and official * 5 <= len(items):
+            return not COUNTED.search(words)
+    if official or not trade or COUNTED.search(words):
+        return False
+    if CONTACT.search(words) and len(offered) >= 2:
+        return _cover(found, "trade", "goods", "call") >= 0.2 * size
+    return len(offered) >= 2 and trade >= 2 and _cover(found, "trade", "goods") >= 0.5 * size and "。" not in words
 
 
 def _cover(found: dict[str, set[str]], *kinds: str) -> int:

@@ -33,12 +33,14 @@ UNIT = re.compile(rf"^[\u4e00-\u9fff·、（）() ]{{2,40}}(?:{UNIT_END})$")
 SIGNED = re.compile(rf"^[(（][\u4e00-\u9fff·]{{2,20}}(?:{UNIT_END})?(?:[\s　]+[\u4e00-\u9fff]{{2,4}}){{0,4}}[)）]$")
 CAPTION = re.compile(r"^[▲△◆↑↓]?\s*(?:图为|图示为|上图为|下图为|左图为|右图为|图片说明[:：]|图[一二三四五六七八九十\d]{0,2}[:：])[^。]{0,60}。?$|^▲[^。]{2,50}$")
 NAVIGATION = re.compile("^[\\s|｜·>»*]*(?:" + "|".join(vocabulary.NAVIGATION_START) + ")", re.I)
+PERHAPS_NAVIGATION = re.compile("^[\\s|｜·>»*]*(?:" + "|".join(vocabulary.PERHAPS_NAVIGATION) + ")", re.I)
 FOOTER = re.compile(r"^(?:主办|承办|主办单位|承办单位|维护单位|协办|地址|办公地址|电话|联系电话)\s*[:：]")
-FOOTER_MARK = re.compile(r"版权|备案|ICP|网站|标识码|邮编|传真|技术支持|浏览器|承办[:：]|维护|公安备")
+FOOTER_MARK = re.compile(r"版权|备案|ICP|网站|标识码|邮编|传真|技术支持|浏览器|维护|公安备")
 LINKS = re.compile(f"^[\\s【\\[■◆●>]*(?:{vocabulary.LINKS_HEADING})[\\s】\\]:：>»]*(?P<rest>.*)$")
 BREADCRUMB = re.compile(r"^(?:网站)?首\s*页\s*(?:>|»|›|-|—|/|→|＞|》|:|：)")
 SPLIT = re.compile(r"[\s|｜/>»›＞·,，、【】\[\]()（）-]+")
 ITEMS = frozenset(vocabulary.NAVIGATION_ITEMS)
+COUNTED = re.compile(r"\d+(?:\.\d+)?[万千百]?(?:余|多)?(?:人|份|册|场|家|个|条|件|户|批|期|台|块|名|本|张)")
 SENTENCE_END = re.compile(r"[。；！？;!?]")
 
 
@@ -64,7 +66,7 @@ def kind_of(line: str) -> Kind:
         return keyed
     if BYLINE.fullmatch(line):
         return Kind("credits")
-    if CAPTION.match(line):
+    if CAPTION.match(line) and not COUNTED.search(line):
         return Kind("caption")
     if _is_navigation(line):
         return Kind("navigation")
@@ -96,13 +98,15 @@ def _keyed(line: str) -> Kind | None:
         line[m.end() : matches[i + 1].start() if i + 1 < len(matches) else len(line)].strip(" \t\u3000|｜()（）【】[]?？")
         for i, m in enumerate(matches)
     ]
-    if any(len(value) > 60 for value in values) or (kinds == {"weak"} and not iso_date(line)):
+    if any(len(value) > 60 or re.search("[，,；;]", value) for value in values) or (kinds == {"weak"} and not iso_date(line)):
+        return None
+    if COUNTED.search(line) and "counter" not in kinds:
         return None
     if "source" in kinds or (iso_date(line) and kinds & {"weak"}):
         issuer = next((v for m, v in zip(matches, values, strict=True) if m.lastgroup == "source" and _is_issuer(v)), None)
         return Kind("source_line", iso_date(line), issuer)
     if "credit" in kinds:
-        return None if any(re.search("[，；]", value) for value in values) else Kind("credits", iso_date(line))
+        return Kind("credits", iso_date(line))
     return Kind("navigation", iso_date(line)) if "counter" in kinds else None
 
 
@@ -111,7 +115,10 @@ def _is_issuer(value: str) -> bool:
 
 
 def _is_navigation(line: str) -> bool:
+    prose = "。" in line or bool(COUNTED.search(line))
     if NAVIGATION.match(line) and not ("。" in line and len(line) > 60):
+        return True
+    if PERHAPS_NAVIGATION.match(line) and not prose:
         return True
     if BREADCRUMB.match(line):
         return True
