@@ -13,9 +13,9 @@ from xuanguan.chinese.dates import Form
 from xuanguan.chinese.quantities import Found
 from xuanguan.reading.fronts import front_of, section_front
 from xuanguan.reading.grammar import plans
-from xuanguan.reading.grammar.actors import Subject, is_anaphor, skip_adjuncts, spelled_out, subject_of, what_it_stands_for
+from xuanguan.reading.grammar.actors import Subject, heading_unit, is_anaphor, skip_adjuncts, spelled_out, subject_of, what_it_stands_for
 from xuanguan.reading.grammar.measures import Context, name_of
-from xuanguan.reading.grammar.timeline import Timeline
+from xuanguan.reading.grammar.timeline import Timeline, during_campaign
 from xuanguan.reading.lexicon import FIRM, MEDIA
 from xuanguan.reading.rules import Event, Rank
 from xuanguan.reading.tokens import Atom, Page, Paragraph, Sentence
@@ -24,7 +24,7 @@ STREET = "exhibition_or_street_event"
 # Which measures a kind of deed can have; a number that does not fit goes to the scene's event or nowhere.
 FITS: dict[str, frozenset[str]] = {
     "materials_distributed": frozenset({"copies", "items"}),
-    "consultation_service": frozenset({"consultations", "questions", "items", "people_reached"}),
+    "consultation_service": frozenset({"consultations", "questions", "items"}),
     "signature_or_pledge": frozenset({"participants", "enterprises", "copies", "units", "sessions"}),
     "outdoor_advert": frozenset({"banners", "items", "boards", "posts"}),
     "message_push": frozenset({"messages", "posts", "people_reached", "units"}),
@@ -78,6 +78,9 @@ class Deed:
 
 
 _ORGAN = re.compile(r"(?:党委|党组|中心组|党支部|机关党委)$")  # part of the reporter: what follows is the whole's
+_THESE = re.compile(r"[两三四五六七八九十\d]+个?(?:部门|单位|家单位|地)$")
+_MEANS = re.compile(r"(?:通过|采取|以)[^。；]{0,60}(?:等|相结合的)(?:多种)?(?:形式|方式|途径)|引导[^，。；]{0,20}$")
+_ANEW = re.compile(r"(?:并|还|又|再|同时)?(?:赴|前往|邀请)")  # 并赴南充等地宣讲: a second talk
 _CONTENT = re.compile(r"(?:并)?明确|对[^，。；]{0,30}(?:作出|进行|提出|做出)(?:了)?(?:具体)?(?:安排|部署|要求)|就[^，。；]{0,30}(?:作出|进行)(?:安排|部署)")
 _ATTENDED = re.compile(r"参加|参训|出席|到会|参与|观摩|聆听|驻足|签名|到场|旁听|参会|参赛|听课")
 _ANY = frozenset({"sessions", "participants", "people_reached", "items", "units", "enterprises", "posts", "boards", "banners", "activities", "copies", "questions", "trips", "messages", "reports_written"})
@@ -91,6 +94,7 @@ class Walk:
         self.time = Timeline(written)
         self.known: list[str] = [reporter] if reporter else []
         self.organisers: tuple[str, ...] = ()
+        self.organiser: Subject | None = None  # the words that named them, for their count
         self.section: str | None = None
         self.street: Deed | None = None
         self.scene: Deed | None = None
@@ -106,7 +110,8 @@ class Walk:
         self.section = None
         self.time.enter(item=paragraph.item)
         if paragraph.item:
-            self.organisers = ()
+            head = heading_unit(self.page, paragraph.start, paragraph.end)
+            self.organisers = (head,) if head else ()
         for sentence in paragraph.sentences:
             first = self.index
             self.index += len(sentence.atoms)
@@ -114,8 +119,11 @@ class Walk:
                 self.section = section_front(self.page.mask[sentence.start : sentence.end])
                 continue
             if any(m.form in (Form.UNTIL, Form.UNTIL_NOW) for m in sentence.atoms[0].dates):
-                self.organisers = ()  # a closing tally is the reporter's, not the last event's
+                self.organisers, self.scene = (), None  # a closing tally is the reporter's, not the last event's
+            elif not paragraph.item and during_campaign(self.page, sentence.atoms[0]):
+                self.organisers = ()
             _SentenceWalk(self, sentence, first).run()
+            self.time.end_sentence()
         self.time.leave(item=paragraph.item)
 
     # -- what the sentence walk asks ----------------------------------------------------------------------------
@@ -123,7 +131,7 @@ class Walk:
     def name_actors(self, subject: Subject) -> tuple[str, ...]:
         out: list[str] = []
         for name in subject.names:
-            if name in ("主办方", "承办方", "主办单位"):
+            if name == "" or name in ("主办方", "承办方", "主办单位") or (_THESE.match(name) and len(self.organisers) > 1):
                 out += self.organisers or ((self.reporter,) if self.reporter else ())
             elif is_anaphor(name):
                 full = what_it_stands_for(name, self.known) or spelled_out(name, self.page.text[:400])
@@ -138,7 +146,7 @@ class Walk:
     def remember(self, subject: Subject, names: tuple[str, ...]) -> None:
         if subject.kind in ("unit", "group"):
             if not _ORGAN.search(subject.names[0]):
-                self.organisers = names
+                self.organisers, self.organiser = names, subject
             self.known += [name for name in names if not is_anaphor(name)]
 
 
@@ -176,6 +184,8 @@ class _SentenceWalk:
         planned = self.plan_at is not None and atom.end > self.plan_at
         inside = self.subject is not None and atom.start < self.subject.end
         subject = None if inside else subject_of(self.page, atom)
+        if events and _MEANS.search(self.page.mask, atom.start, atom.end) and not atom.quantities:
+            events = [event for event in events if event.rule.activity not in (STREET, "lecture", "materials_distributed", "consultation_service")]
         chosen = self._choose(events, atom)
         if subject is not None and not self._only_attends(subject, atom, chosen):
             self._take_subject(subject, planned)
@@ -198,8 +208,7 @@ class _SentenceWalk:
         if not chosen:
             rest = self.page.mask[atom.start : min(self.sentence.end, atom.end + 60)]
             return bool(_ATTENDED.search(rest)) or subject.kind == "person"
-        counted = subject.kind == "counted" and self.subject is not None and self.subject.kind == "unit"
-        return counted and bool(self.deeds) and self.deeds[-1].activity == chosen[0].rule.activity
+        return False
 
     def _is_content(self, atom: Atom, event: Event) -> bool:
         """What a plan says (明确开展16项活动) or a talk was about (约谈会，宣讲《纲要》) is no deed of its own."""
@@ -246,7 +255,7 @@ class _SentenceWalk:
         if scene is not None:
             return
         current = self.deeds[-1] if self.deeds else None
-        if current is not None and self._continues(current, activity, planned):
+        if current is not None and self._continues(current, activity, atom, planned):
             if current.activity == "conference" and activity == "study_session":
                 current.activity, current.event = activity, event
             current.end = self._end(atom)
@@ -256,6 +265,8 @@ class _SentenceWalk:
 
     def _open(self, event: Event, activity: str, atom: Atom, one: Subject | None, planned: bool) -> None:
         subject = one or self.subject
+        if subject is None and self.walk.organiser is not None and self.walk.organisers and self.walk.organiser.joint:
+            subject = self.walk.organiser
         if one is not None:
             names = self.walk.name_actors(one)
             start = self.classes[0].start
@@ -292,11 +303,12 @@ class _SentenceWalk:
         audience = re.search(FIRM + r"[^，。；]{0,24}(?:培训|负责人|人员|参训|员工|职工|骨干|经营者)|(?:企业|经营者|从业人员|员工)[^，。；]{0,16}(?:培训|参训)|培训[^，。；]{0,8}" + FIRM, near)
         return "enterprise_training" if by_firm or (audience and not re.search(r"监管人员|执法人员|局长", clause)) else "training_course"
 
-    def _continues(self, current: Deed, activity: str, planned: bool) -> bool:
+    def _continues(self, current: Deed, activity: str, atom: Atom, planned: bool) -> bool:
         if current.planned != planned or (self.subject_fresh and self.subject is not current.subject):
             return False
         if current.activity == activity:
-            return True
+            first = skip_adjuncts(self.page, atom.start, atom.end)
+            return not _ANEW.match(self.page.mask, first, atom.end)
         return current.activity == "conference" and activity == "study_session"
 
     def _scene_for(self, event: Event, activity: str, planned: bool) -> Deed | None:
@@ -324,6 +336,8 @@ class _SentenceWalk:
                 self._to_street(atom, found, tally=True)
             return
         waiting, self.waiting = self.waiting, []
+        if target is not None and target.activity in ("materials_distributed", "consultation_service", "other"):
+            waiting = [(where, found) for where, found in waiting if not self._to_street(where, found, tally=True)]
         for where, found in [*waiting, *((atom, found) for found in self._countable(atom))]:
             if not self._give(target, where, found, in_quote=where is atom or self.run_start is not None or True):
                 self._to_street(where, found, tally=bool(waiting))
@@ -417,7 +431,8 @@ class _SentenceWalk:
         return self.walk.time.now
 
     def _front(self, deed: Deed) -> str:
-        own = self.page.mask[deed.start : deed.end]
+        after_subject = deed.subject.end if deed.subject is not None and deed.subject.kind != "counted" and deed.start <= deed.subject.end <= deed.end else deed.start
+        own = self.page.mask[after_subject if deed.activity in ("conference", "lecture") else deed.start : deed.end]
         after = self.page.mask[deed.end : min(self.sentence.end, deed.end + 40)]
         scene = self.walk.scene
         host = scene.front if scene is not None and scene is not deed and deed.sentence.paragraph - scene.sentence.paragraph <= 2 else None

@@ -94,7 +94,7 @@ def _conference(activity: str, words: str, section: str | None, host: str | None
         return "departments"
     if _FIRM.search(words) and "企业代表" not in words:
         return "enterprises"
-    if re.search(r"领导干部|党政|各乡镇|乡镇街道|干部", words):
+    if re.search(r"领导干部|党政|各乡镇|乡镇街道|村?(?<!机关)干部(?!群众|职工|和)", words):
         return "government"
     return "public"
 
@@ -102,13 +102,15 @@ def _conference(activity: str, words: str, section: str | None, host: str | None
 def _plan(activity: str, words: str, section: str | None, host: str | None) -> str:
     if section and section not in ("media", "public"):
         return section
+    if re.search(r"[局院](?:均|都|分别|结合|全部|也)", words):
+        return "internal"
     if re.search(r"联合|会同|领导小组|部门|安委会|办公室|[局委办部]、", words) and not re.search(r"系统", words):
         return "departments"
     return "internal" if re.search(r"局|系统|院|大队|支队", words) else "departments"
 
 
 def _quiz(activity: str, words: str, section: str | None, host: str | None) -> str:
-    if re.search(r"干部职工|业务骨干|机关干部|全?系统|医护", words):
+    if re.search(r"干部职工|业务骨干|机关干部|全?系统|医护|护理|科室|监察人员|监管人员|执法人员", words):
         return "internal"
     if host == "departments" or re.search(r"行政执法|成员单位", words):
         return "departments"
@@ -118,7 +120,7 @@ def _quiz(activity: str, words: str, section: str | None, host: str | None) -> s
 def _pledge(activity: str, words: str, section: str | None, host: str | None) -> str:
     if "人大" in words or "宪法宣誓" in words:
         return "government"
-    if _FIRM.search(words):
+    if _FIRM.search(words) or host == "enterprises":
         return "enterprises"
     return "public"
 

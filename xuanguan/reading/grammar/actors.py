@@ -18,9 +18,9 @@ LONGEST_SUBJECT = 64
 _NO_COUNT_OF_UNITS = {"级", "年", "月", "日", "天", "次", "元", "时", "场", "期", "岁", "届", "个月", "号"}
 
 _UNIT = (
-    r"(?:省|市|州|盟|县|(?<!小)(?<!校)(?<!景)(?<!展)(?<!辖)(?<!片)(?<!城)(?<!山)(?<!社)区|旗|镇|(?<!城)(?<!家)(?<!下)乡|(?<!老)街道|(?<!农)(?<!进)村|社区|局|厅|(?<!编)委|办|(?<!全)(?<!内)(?<!干)部|处|科|股|室|"
+    r"(?:省|市|州|盟|县|(?<!小)(?<!校)(?<!景)(?<!展)(?<!辖)(?<!片)(?<!城)(?<!山)(?<!社)区|旗|镇|(?<!城)(?<!家)(?<!下)乡|(?<!老)街道|(?<!农)(?<!进)村|社区|局|厅|(?<!编)委|办|(?<!全)(?<!内)(?<!干)部|处|科|股|室|系统内部|"
     r"(?<!场)所|(?<!车)(?<!加油)(?<!地铁)站|队|学院|医院|法院|检察院|研究院|卫生院|福利院|养老院|检验院|党校|学校|中学|小学|大学|幼儿园|一中|二中|三中|中心|协会|学会|商会|消协|妇联|工会|联合会|工商联|残联|消委会|红十字会|关工委|业委会|侨联|安委会|食安委|妇儿工委|"
-    r"科协|文联|侨联|社联|团委|团市委|团县委|团区委|团省委|公司|企业|集团|工厂|银行|政府|党委|党组|纪委|监委|人大|政协|中心组|小组|办公室|指挥部|委员会|常委会|管委会|居委会|村委会|电视台|电台|报社|"
+    r"科协|文联|侨联|社联|团委|团市委|团县委|团区委|团省委|公司|企业|集团|工厂|银行|政府|党委|党组|纪委|监委|人大|政协|中心组|小组|(?:工作|检查|督导|宣讲|服务|指导|专家)组|专班|办公室|指挥部|委员会|常委会|管委会|居委会|村委会|电视台|电台|报社|"
     r"融媒体中心|日报|剧团|宣讲团|服务团|讲师团|法律顾问团|合作社|供销社|联盟|基地|馆|支部|总支|系统|部门|单位|机构|乡镇|镇街|各地|等地|两地|三地|市州|区县|县区|市县|分局|分公司|支行|分行|超市|商场|酒店|药店|车站|"
     r"运营商|主办方|承办方|我局|我委|我院|我校|我镇|我乡|我县|我市|我区|本院|本局|军分区|武装部|派出所|司法所|图书馆|文化馆|博物馆|班子|机关|科室|院|厂|店|社|环保设施)"
 )
@@ -33,23 +33,24 @@ _HEAD_STAFF = re.compile(rf"(?P<unit>.*?)的?(?P<staff>{_STAFF})$")
 _HEAD_PERSON = re.compile(rf"{LEADER}(?:[\u4e00-\u9fff]{{2,3}})?$")
 _PERSON_FIRST = re.compile(rf"(?P<title>[\u4e00-\u9fff]{{0,20}}?(?:副)?{LEADER}(?:兼[^，。；]{{1,8}})?)(?P<name>[\u4e00-\u9fff]{{2,3}})$")
 _PERSON_LAST = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,3})(?P<title>副?(?:省长|市长|州长|县长|区长|镇长|书记|主席|主任|局长|厅长|部长))$")
+_ACCOUNT = re.compile(r"“(?P<name>[^“”]{2,14})”(?:微信|官方)?(?:公众号|抖音号?|视频号|微博|快手号?|头条号|客户端)")
 _CHANNEL = re.compile(r"(?:的)?(?:门户网站|官方网站|官网|网站|官方微博|微博|官方微信|微信公众号|公众号|抖音号|政务新媒体|微信|视频号|短信平台|机关)$")
 _NOT_ACTING = re.compile(
-    r"^(?:现场|活动|会议|仪式|本次|此次|该活动|培训|讲座|课程|通过|据|在|对|向|为|从|让|使|以|把|将|与|及|和|于|是|不|有|其中|由于|因|随着|当|共|每|这|那|一|某)|"
-    r"[，。；：！？]|(?:展板|横幅|资料|手册|折页|问题|咨询|群众|市民|居民|学生|家长|师生|观众|游客|企业家|经营者|消费者)$|走进|来到|面向|覆盖|深入|涉及|邀请|走访|组建|由|群体|小区$|广场$|热潮$"
+    r"^(?:现场|活动|会议|仪式|本次|此次|该活动|培训|讲座|课程|通过|据|在|对|向|为|从(?!江|化|台)|让(?!胡)|使|以|把|将|与|及|和(?!平|田|顺|龙|静|硕|县|林|政|布)|于(?!都|田|洪)|是|不|有|其中|由于|因|随着|当|共|每|这|那|一|某)|"
+    r"[，。；：！？]|(?:展板|横幅|资料|手册|折页|问题|咨询|群众|市民|居民|学生|家长|师生|观众|游客|企业家|经营者|消费者)$|走进|来到|面向|覆盖|深入|涉及|邀请|走访|组建|由|惠及|吸引|辐射|接待|解答|发放|提供|受益|群体|小区$|广场$|热潮$"
 )
 
 # Words that can open a predicate. A look-ahead keeps the name that begins with the same characters whole.
 _STARTER = re.compile(
-    r"[“《]|并(?!购)|且|已(?!婚)|还|均|都(?!市|江|匀)|再|又|也|共(?!青|和|产)|累计|先后|分别|同步|积极|主动|及时|认真|广泛|深入|精心|第一时间|多次|随即|随后|先行|统一|集中|全部|正在|正式|正(?=组织|开展)|继续|持续|率先|分片|逐户|"
-    r"联合(?!会|国|社|体|大学|党)|共同|牵头|利用|通过|借助|依托|充分|结合|围绕|紧扣|紧紧|紧密|以(?!来)|在|于(?!都)|到(?!位)|赴|向(?!阳)|对(?!外)|为|给|把|将(?!军)|从|与|同(?!心|仁|江|安)|会同|携手|协同|联手|会(?=同)|"
-    r"组织(?!部|委|办|科|处|股|室)|举办|举行|召开|召集|开展|开设|开办|开通|开辟|开讲|开放|制定|制作|制订|印发|印制|下发|出台|发放|发出|发布|发起|发送|派发|散发|派出|赠送|推出|推送|走进|走访|深入|来到|走上|走村|进驻|"
+    r"[“《]|提前|并(?!购)|且|纷纷|相继|已(?!婚)|还|均|都(?!市|江|匀)|再|又|也|共(?!青|和|产)|累计|先后|分别|同步|积极|主动|及时|认真|广泛|深入|精心|第一时间|多次|随即|随后|先行|统一|集中|全部|正在|正式|正(?=组织|开展)|继续|持续|率先|分片|逐户|"
+    r"联合(?!会|国|社|体|大学|党)|共同|牵头|利用|通过|借助|依托|充分|结合|围绕|紧扣|紧紧|紧密|以(?!来)|在|于(?!都|田|洪)|到(?!位)|赴|向(?!阳)|对(?!外)|为|给|把|将(?!军)|从(?!江|化|台)|与|同(?!心|仁|江|安|德)|会同|携手|协同|联手|会(?=同)|"
+    r"组织(?!部|委|办|科|处|股|室)|举办|举行|召开|召集|开展|开设|开办|开通|开辟|开讲|开放(?!单位|日|式)|制定|制作|制订|印发|印制|下发|出台|发放|发出|发布|发起|发送|派发|散发|派出|赠送|推出|推送|走进|走访|深入|来到|走上|走村|进驻|"
     r"设立|设置|设点|悬挂|张贴|刷写|播放|播出|滚动|邀请|选派|抽调|选在|选取|协调|约谈|约请|请(?=来|进)|建成|建立|成立|开启|启动|掀起|创新|坚持|把握|紧抓|抓住|抓(?=好|实|紧)|全员|全体|全覆盖|全面|全程|落实(?!科)|推动|推进|"
     r"宣读|宣讲(?!团|员|队|组)|宣传(?!部|办|科|栏|周|月|员|车|队|股|处|教育|中心)|签订|签署|签下|作出|作|做(?=了|好)|就|要求|强调|指出|批示|表示|参加|参与|出席|到场|主办|承办|协办|主动|联动|依法|按照|按|根据|按期|采取|运用|"
     r"征订|订购|订阅|学习(?!中心|小组|办)|传达|研究(?!院|所|中心|会|室)|部署|明确|出动|展出|展示|表演|排演|编排|巡演|播|用(?!户|品)|趁|赶|连续|陆续|专门|专题|扎实|全力|大力|切实|迅速|快速|立即|高度重视|精准|多措|聚焦|瞄准|立足|"
     r"针对|面向|紧盯|严格|强化|加强|加大|突出|注重|多点|多形式|采用|撰写|提交|提出|提供|接受|接待|受理|解答|收到|征集|公开|拍摄|摄制|编印|编发|编写|转发|汇报|报告(?!厅)|写入|纳入|巡回|进行|实施|完成|轮训|培训(?!中心|学校|学院|部|科)|讲解|普及|送|"
     r"各(?=发|开|组|举|设)|各自|组建|组成|成立|巡回|坐班|值守|旁听|结对|包户|入户|入村|进村|进企|下沉|上门|参赛|参训|听课|登船|联系|对接|督促|督导|检查(?!站|大队|科|支队|局)|指导(?!处|科|中心|办|股)|带头|亲自|带队|率队|率|领学|主持|主讲|围|聚|逐|选|布置|摆|搭|支起|竖起|现场|自(?=编|主|觉|制|发)|年内|"
-    r"让|使|融|抢|力|层层|不断|不定期|定期|每|常态|因地制宜|因|随|每逢|全年|上半年|全月|当天|当场|即|便|则|此前|近日|日前|近期|于是|代表|是(?!否)|有(?!限|色)|里|内(?=开|举)|"
+    r"让|使|融|抢|力|层层|推行|探索|拓宽|整合|搭(?=起|建|台)|打造|构建|营造|紧跟|靠前|狠抓|抓牢|做实|做细|主动|旁听|诵读|代写|编(?=排|写|印|发|制)|讲(?=解|述|授|清)|派(?!出所)|邀|精(?=准|心)|闻令|高位|开局|不断|不定期|定期|每|常态|因地制宜|因|随|每逢|全年|上半年|全月|当天|当场|即|便|则|此前|近日|日前|近期|于是|代表|是(?!否)|有(?!限|色)|里|内(?=开|举)|"
     r"(?=\d{1,2}月\d{1,2}[日号])|(?=\d{4}年)"
 )
 _ADJUNCT = re.compile(
@@ -63,6 +64,7 @@ _HOSTS = re.compile(
 )
 _TAIL_COUNT = re.compile(r"等(?P<tail>[^，。；]{0,24})$")
 _AND = re.compile(r"、|和(?!平|谐|睦|田|县|顺|硕|龙|静|林)|以及|及(?!时)|与")
+_MEETING_OF = re.compile(r"(?P<unit>[^，。；]{1,14}?(?:政府|党委|党组|[省市县区州镇乡]委|局|委员会))(?:第[\d一二三四五六七八九十]+次|本届)?[^，。；]{0,6}(?:常务会议?|常委会会议|党组会议?|党委会议?|办公会议?|局务会议?|会议)$")
 _SHARED = re.compile(r"(?P<base>[一二三四五六七八九两十\d]+)(?:个)?(?P<noun>部门|单位|家单位|家|地|镇|局|所|方)$")
 _SELF = re.compile(r"^(?:该|我|本|这)(?:局|委|院|校|镇|乡|县|市|区|所|办|中心|厅|州|省|站|支队|大队|公司|协会|街道|村|社区|台|行|厂|队|部|会|系统|馆|团)")
 _LEVEL_BODY = re.compile(r"^(?P<level>省|市|县|区|州|镇|乡)(?P<body>局|厅|办|委|所|院|中心|政府)$")
@@ -83,10 +85,6 @@ class Subject:
     classes: tuple[Subject, ...] = ()  # two classes with two counts: 21个市局、120个县局
 
 
-# 自贡, 都昌, 从化, 和平街道: a place may begin with a character that otherwise opens a predicate.
-_PLACE_LIKE_A_VERB = re.compile(
-    r"[\u4e00-\u9fff]{1,3}(?:省|市|县|区|州|镇|乡|街道)[\u4e00-\u9fff“]{0,16}|(?:自贡|都江堰|都匀|共青城|和田|和顺|会理|会同|会泽|于都|从江|从化|同仁|同心|向阳|融安|围场)"
-)
 _ATTENDING = re.compile(
     r"(?:等|共|约|近|逾|总)?(?:\d[\d.,]*[万千百]?[余多]?(?:人次|人|名|位))?[^，。；]{0,6}?(?:参加(?!电视)|参与|参训|参赛|参会|到会|出席|到场|观摩|驻足|旁听|听课|同台|同场|全程服务|比拼|受益|同步授课)"
 )
@@ -115,6 +113,14 @@ def subject_of(page: Page, atom: Atom) -> Subject | None:
         if found:
             return found
     start = skip_adjuncts(page, atom.start, atom.end)
+    account = _ACCOUNT.match(page.text, start, atom.end)
+    if account:
+        return Subject(start, account.end(), (account["name"],), "account")
+    partner = _JOINER.match(page.mask, start, atom.end)
+    if partner and len(partner[0]) == 2 and partner[0] != "协调":
+        joined = _noun_phrase(page, atom, partner.end(), atom.end)
+        if joined is not None and joined.kind == "unit":
+            return replace(joined, start=start, names=("", *joined.names), joint=True)
     subject = _noun_phrase(page, atom, start, atom.end)
     if subject is None:
         return None
@@ -125,13 +131,17 @@ def _noun_phrase(page: Page, atom: Atom, start: int, end: int) -> Subject | None
     limit = min(end, start + LONGEST_SUBJECT)
     mask = page.mask
     people = [f.start for f in atom.quantities if start < f.start < limit and f.quantity.unit in PERSONS]
-    stops = sorted({match.start() for match in _STARTER.finditer(mask, start, limit)} | set(people))
+    days = {mention.start for mention in atom.dates if start < mention.start < limit}
+    stops = sorted({match.start() for match in _STARTER.finditer(mask, start, limit)} | set(people) | days)
     for stop in stops:
         if stop == start:
-            if mask[start] in "全各" or _PLACE_LIKE_A_VERB.match(mask, start, limit):
+            if mask[start] in "全各":
                 continue
             return None
         subject = _acting(page, atom, start, stop)
+        if subject is None and stop in people:
+            unit = _longest_unit(mask[start:stop])
+            subject = _plain(page.text[start : start + len(unit)], start, stop) if unit and not _NOT_ACTING.search(unit) else None
         if subject is None:
             continue
         if stop in people and subject.kind not in ("unit", "counted"):
@@ -190,6 +200,8 @@ def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | Non
         names = _split(words[: quantity.start - start])
         return Subject(start, end, names, "unit", quantity, shared["noun"], joint=True)
     prefix = words[: quantity.start - start]
+    if "、" in prefix and _HEAD_UNIT.search(noun) and quantity.quantity.unit not in PERSONS:
+        return Subject(start, end, _split(prefix), "unit", quantity, _count_noun(quantity, noun), joint=True)
     if quantity.quantity.unit in PERSONS and len(prefix) > 1 and _HEAD_UNIT.search(prefix):
         return _plain(prefix, start, end)  # 县法院12位法官: the court acts, twelve are its measure
     if not (_HEAD_UNIT.search(noun.strip()) or _HEAD_STAFF.match(noun) or quantity.quantity.unit in ("部门", "单位", "乡镇", "市州") or noun.startswith("“")
@@ -211,10 +223,14 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
         return None
     if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):
         return Subject(start, end, (_person(words),), "person")
-    if not _HEAD_UNIT.search(words):
+    meeting = _MEETING_OF.match(words)
+    if meeting:
+        words = meeting["unit"]
+    if not _HEAD_UNIT.search(words) and not re.match(r"^[省市县区州镇乡]里$", words) and not words.endswith("报》"):
         return None
     names = _split(words)
-    return Subject(start, end, names, "unit", joint=len(names) > 1)
+    kind = "group" if re.match(r"^(?:各|全)", words) else "unit"
+    return Subject(start, end, names, kind, joint=len(names) > 1)
 
 
 def _longest_unit(words: str) -> str:
@@ -235,6 +251,8 @@ def _person(words: str) -> str:
 
 def _split(words: str) -> tuple[str, ...]:
     """The members of a list as written; 和 splits only between two acting names."""
+    if re.search(r"[两三四五]级", words):
+        return (words,)  # 全省市、县两级质监部门 is one name
     members: list[str] = []
     for part in words.split("、"):
         pieces, last = [], 0
@@ -292,6 +310,16 @@ def _from_hosts(page: Page, match: re.Match[str]) -> Subject | None:
     if not good:
         return None
     return Subject(match.start(), match.end(), tuple(good), "unit", joint=len(good) > 1)
+
+
+_HEADING = re.compile(r"\s*(?:【(?P<a>[^】，。]{2,16})】|(?P<b>[^，。；：]{2,14})：)")
+
+
+def heading_unit(page: Page, start: int, end: int) -> str | None:
+    """The unit that heads a paragraph: 【松岭镇】…, （二）高邑县：…; it acts where nobody else is named."""
+    match = _HEADING.match(page.even, item_mark(page.even, start, end), end) or _HEADING.match(page.even, start, end)
+    name = (match["a"] or match["b"]) if match else None
+    return name if name and _HEAD_UNIT.search(name) and not _NOT_ACTING.search(name) else None
 
 
 def is_anaphor(name: str) -> bool:

@@ -10,27 +10,29 @@ from xuanguan.reading.lexicon import FIRM, MEDIA
 from xuanguan.reading.tokens import Page
 
 PERSONS = {"人次", "人", "名", "位", "余人", "群众", "学生", "师生", "党员", "干部", "市民", "居民", "村民", "职工", "人员", "学员", "人天"}
-_AUDIENCES = {"用户", "手机用户", "网民", "网友", "观众", "听众"}
+_AUDIENCES = {"业主", "用户", "手机用户", "网民", "网友", "观众", "听众"}
 _PRINTED = {"份", "册", "本", "张", "套", "单", "页", "份(册)"}
 _HELD = {"次", "场", "期", "课", "讲", "节", "堂", "班", "场次", "课时", "批次", "班次", "届", "场/次", "轮", "轮次", "件次", "项次", "个次", "场(次)"}
 _VEHICLES = {"台次", "辆次", "车次", "辆", "台(次)"}
-_BODIES = {"部门", "单位", "企业", "乡镇", "社区", "市州", "区县", "县区", "学校", "家", "所", "支", "队", "村居"}
+_BODIES = {"家次", "市局", "县局", "部门", "单位", "企业", "乡镇", "社区", "市州", "区县", "县区", "学校", "家", "所", "支", "队", "村居"}
 _NEVER = {"元", "余元", "亩", "岁", "天", "年", "小时", "分钟", "公里", "米", "克", "吨", "%", "级", "个月", "周年", "周", "日", "月", "时", "分", "号", "倍",
           "毫米", "厘米", "千克", "度", "秒", "层", "点", "字", "路", "手", "伏", "平方米", "平方公里", "千瓦", "首", "户次", "笔", "宗", "例"}
 _NO_COUNT = re.compile(r"(?:月|小时|工作日|百分点|方面|环节|阶段|关键|字|重点领域|层面|维度|一批|坚持|意识|维护|规定|不准|必须|目标|步骤|要点|抓手|标志|年头|学时|亿元|世纪|"
                        r"半天|时段|时期|星期|台阶|优秀|方向|文明|率|角度|特色|高地|示范|周期|全覆盖|中心任务)")
 _REACHED_BEFORE = re.compile(
+    r"(?:覆盖|惠及|受益|辐射|受教育)[^，。；\d]{0,18}$|"
     r"(?:受教育|受众|受益|覆盖|惠及|辐射|吸引|观众|听众|听讲|观看|围观|接待|阅读|点击|浏览|播放|转发|触达|参观|惠民|宣传|服务|收看|曝光|传播|受训群众|影响)[^，。；、\d]{0,8}(?:达|约|近|超|逾|共|量|总量)?[^，。；、\d]{0,4}$"
 )
 _REACHED_AFTER = re.compile(r"^[^，。；、\d]{0,10}(?:驻足|观看|围观|观摩|前来|收看|受益|受教育|浏览|关注|收听|点赞|观众|听众|聆听了|阅读|点击|参观|体验)")
 _TAKES_PART = re.compile(
-    r"^[^，。；、\d]{0,14}(?:参加|参与|参训|参赛|参学|到会|出席|同台|答题|签名|参会|竞技|宣誓|晨读|参演|同步|赴|现场办公|上台|全程|到场|接受培训|学习|集体|加入|报名|聆听)"
+    r"^[^，。；、\d]{0,14}(?:参加|参与|参训|参赛|参学|到会|出席|同台|答题|签名|参会|竞技|宣誓|晨读|参演|同步|赴|现场办公|上台|全程|到场|接受培训|学习|集体|报名|聆听|比拼|诵读)"
 )
 _TAKES_PART_BEFORE = re.compile(r"(?:参加|参与|参训|参赛|参学|参会|培训|出席|到会|轮训|选手|学员|选派|抽调|组织|出动|组建由|由)[^，。；、\d]{0,12}$")
 _PASSERS_BY = re.compile(r"(?:群众|市民|居民|村民|游客|路人|行人|观众|听众|过往|师生|家长)")
-_GOODS = re.compile(r"(?:礼品|纪念品|购物袋|环保袋|手提袋|围裙|物品|雨伞|扇子|口罩|毛巾|水杯|实物|用品|奖品|抽纸|帆布袋|食盐|药品|洗手液|挂历|台历|礼包|小礼物|文创|鼠标垫|钥匙扣|药包)[^，。；]{0,6}$")
+_GOODS = re.compile(r"(?:礼品|纪念品|购物袋|环保袋|手提袋|围裙|物品|雨伞|扇子|口罩|毛巾|水杯|实物|用品|奖品|抽纸|帆布袋|食盐|药品|洗手液|挂历|台历|礼包|小礼物|文创|鼠标垫|钥匙扣|药包|小样)(?!等[^，。；]{0,4}(?:宣传品|资料|材料))[^，。；]{0,6}$")
 _BANNER = re.compile(r"(?:横幅|标语|条幅|布标|跨街)")
 _BOARD = re.compile(r"(?:展板|版面|展架|宣传栏|警示牌|广告牌|宣传牌|橱窗|挂图|展牌|图板|板报|展示牌|提示牌|公示栏|易拉宝|宣传板|墙报|图片)")
+_JOINS = re.compile(r"^[^，。；、\d]{0,6}(?:加入|成为|报名成为|入选|获)")
 _QUESTION = re.compile(r"(?:问题|疑问|提问|疑难|题目|意见(?!建议)|诉求|困惑|询问)")
 _OPINION = re.compile(r"意见建议|建议")
 _CONSULT = re.compile(r"(?:咨询|解答|答|接待|来访|求助|问询|提供|受理|投诉|询问)")
@@ -57,6 +59,8 @@ class Context:
     @classmethod
     def of(cls, page: Page, found: Found, start: int, end: int) -> Context:
         text = page.mask
+        while start > 0 and text[start - 1] == "、":  # 覆盖企业310家、职工1800人: the verb stands before the list
+            start = page.atoms[page.atom_at(start - 1)].start
         return cls(text[max(start, found.start - 24) : found.start], text[found.end : min(end, found.end + 24)], text[start:end])
 
 
@@ -83,7 +87,7 @@ def _per_head(before: str) -> bool:
     """每天不少于10次, 每人1份: no total can be told from it."""
     cut = max(before.rfind(mark) for mark in "，；、")
     tail = before[cut + 1 :]
-    return bool(re.search(r"(?:每(?!逢|期)|人均|户均)[^\d]{0,8}$", tail))
+    return bool(re.search(r"(?:每(?!逢|期)|均)[^\d]{0,8}$", tail))
 
 
 def _is_person(unit: str) -> bool:
@@ -96,10 +100,16 @@ def _consults(unit: str, activity: str, context: Context) -> bool:
     )
 
 
+# A measure that no such deed has, so that the event of the scene can take the number.
+ELSEWHERE = "elsewhere"
+
 _SIGNS = (
+    (lambda u, a, c: a == "consultation_service" and bool(re.search(r"征求|征集|收集", c.before[-9:])), ELSEWHERE),
     (lambda u, a, c: a == "written_reflection" and u in ("篇", "份", "件", "幅", "个"), "reports_written"),
     (lambda u, a, c: u in ("条", "幅", "个", "处", "块", "面") and bool(_BANNER.search(c.before[-8:] + c.after[:5])), "banners"),
-    (lambda u, a, c: u in ("块", "个", "幅", "版", "面", "张", "期", "处", "套", "组") and bool(_BOARD.search(c.before[-7:] + c.after[:5])) and a not in MEDIA[:6], "boards"),
+    (lambda u, a, c: u in ("块", "个", "幅", "版", "面", "张", "期", "处", "套", "组") and bool(_BOARD.search(c.before[-7:] + c.after[:5])) and a not in MEDIA[:6] and a != "materials_distributed", "boards"),
+    (lambda u, a, c: u in ("张", "个", "处", "套") and bool(re.search(r"(?:咨询台|展台|服务台|桌|摊位|展位)[^，。；]{0,2}$", c.before)), "items"),
+    (lambda u, a, c: a in MEDIA and u in ("次", "篇", "条", "期") and bool(re.search(r"(?:报道|刊发|播发|刊登)[^，。；]{0,4}$", c.before)), "posts"),
     (lambda u, a, c: u in ("块", "版") and a in ("exhibition_or_street_event", "conference"), "boards"),
     (lambda u, a, c: u in _VEHICLES or (u in ("台", "次") and "车" in c.before[-6:] and "公交" not in c.clause and "电视" not in c.clause), "trips"),
     (lambda u, a, c: u in ("条", "万条") and a == "message_push" and "短信" in c.clause and "信息" not in c.before[-4:], "messages"),
@@ -139,10 +149,12 @@ def _people(unit: str, activity: str, context: Context) -> str | None:
         return "people_reached"
     if activity == "materials_distributed" and not _TAKES_PART.match(after):
         return "people_reached"
-    takes_part = _TAKES_PART.match(after)
-    if takes_part and "参观" not in takes_part[0]:
+    if _JOINS.match(after):
+        return None
+    takes_part, reached = _TAKES_PART.match(after), _REACHED_AFTER.match(after)
+    if takes_part and (not reached or takes_part.end() < reached.end()):
         return "participants"
-    if _REACHED_BEFORE.search(before[-14:]) or _REACHED_AFTER.match(after):
+    if reached or _REACHED_BEFORE.search(before[-20:]):
         return "people_reached"
     if _TAKES_PART_BEFORE.search(before[-14:]):
         return "participants"
@@ -155,7 +167,12 @@ def _people(unit: str, activity: str, context: Context) -> str | None:
 
 def _bodies(unit: str, activity: str, context: Context) -> str | None:
     noun = context.after[:14].split("、")[0]
-    if unit == "企业" or _FIRM.search(noun) or (unit in ("家", "单位") and _FIRM.search(context.before[-8:])):
+    firms_only = activity in ("signature_or_pledge", "enterprise_visit", "enterprise_interview", "inspection", "enterprise_training")
+    if unit == "家" and firms_only and not re.search(r"医院|学校|单位|部门|机构|协会", noun + context.before[-6:]):
+        return "enterprises"
+    if re.match(r"(?:成员|市直|县直|区直|省直|责任)?(?:部门|单位)(?!食堂)", noun):
+        return "units"
+    if unit in ("企业", "商户") or _FIRM.search(noun) or (unit in ("家", "单位", "家次") and _FIRM.search(context.before[-8:])):
         return "enterprises"
     if unit in ("乡镇", "社区", "村居") or (unit == "个" and _PLACE_NOUN.match(noun)):
         return "units" if re.search(r"的\d|负责|干部|代表|参加|参训", context.after[:14]) else "items"

@@ -9,6 +9,7 @@ from xuanguan.chinese.dates import Form, Mention, names_a_deed
 from xuanguan.reading.tokens import Atom, Page
 
 _BIRTHDAY = re.compile(r"(?:是|为|系)[^，。]{0,12}(?:第|首个|全国|国际|世界|一年一度)|设立为|恰逢|正值|被定为|前后$")
+_SINCE = re.compile(r"[^，。；]{1,30}以来")
 _DURING = re.compile(r"(?:周|月|活动|宣传)[”]?期间|(?:宣传周|宣传月|活动月|质量月)里|全月")
 _ORIGIN = re.compile(r"(?:会|方案|通知|办法|条例)(?:上)?(?:通过|印发|决定)")
 
@@ -21,13 +22,20 @@ class Timeline:
     now: str | None = None
     day: str | None = None      # the last day named: what 当天 means
     period: str | None = None   # a declared period that a closing total refers to
+    in_item: bool = False
     base: str | None = None     # what held before a list began
 
     def enter(self, *, item: bool) -> None:
         """A new paragraph. Items of a list go back to what stood before the list; a vague date (6月上旬) ends here."""
+        self.in_item = item
         if item:
             self.now = self.base
         elif self.now is not None and len(self.now) <= 7 and self.now != self.period:
+            self.now = None
+
+    def end_sentence(self) -> None:
+        """A month named in passing dates its own sentence only, unless it is the month of the whole text."""
+        if self.now is not None and len(self.now) == 7 and self.now != self.period:
             self.now = None
 
     def leave(self, *, item: bool) -> None:
@@ -57,7 +65,10 @@ class Timeline:
             case Form.DAY:
                 self.day = mention.iso
                 birthday = _BIRTHDAY.search(page.mask, mention.end, min(atom.end, mention.end + 22))
-                if not birthday:
+                if _SINCE.match(page.mask, mention.end, atom.end) and mention.iso and self.written:
+                    self.now = f"{mention.iso}/{self.written}"
+                    self.period = self.period or self.now
+                elif not birthday:
                     self.now = mention.iso
                 elif birthday and not self.now:
                     self.now = None
@@ -67,7 +78,11 @@ class Timeline:
                 return
             case _:
                 self.now = mention.iso
-                if mention.form in (Form.INTERVAL, Form.SINCE) and mention.iso and self.period is None:
+                whole = mention.form in (Form.INTERVAL, Form.SINCE) or (mention.form is Form.MONTH and self.day is None)
+                if whole and mention.iso and self.period is None and not self.in_item:
                     self.period = mention.iso
-                if mention.form is Form.MONTH and self.period is None:
-                    self.period = mention.iso
+
+
+def during_campaign(page: Page, atom: Atom) -> bool:
+    """活动期间, 宣传月里, 全月: a return from one event to the whole campaign."""
+    return bool(_DURING.search(page.even, atom.start, atom.end))
