@@ -1,0 +1,60 @@
+"""Loading the demo: Sichuan 2012 from its report, and the hospital group that proves that nothing is wired to Sichuan.
+
+Everything goes through the actions of the rooms, as it would if people had done it; `on` sets the days of 2012.
+"""
+from collections.abc import Callable
+
+from django.db import transaction
+
+from xuanguan.audit.actions import record
+from xuanguan.campaigns.models import Campaign
+from xuanguan.common.exceptions import PersonError
+from xuanguan.demo import hospital, sichuan
+from xuanguan.demo.accounts import make_loader
+
+Say = Callable[[str], None]
+
+
+class NotOnlyDemo(PersonError):
+    """A reset would delete somebody's real work."""
+
+    def __str__(self) -> str:
+        return ("This database holds a campaign that is not the demo's, so it is not reset. "
+                "Use another one for the demo: XUANGUAN_VAR=/some/folder make demo")
+
+
+def is_loaded() -> bool:
+    return Campaign.objects.filter(code=sichuan.CODE).exists()
+
+
+def load(say: Say) -> None:
+    """Load both campaigns. Each step is its own transaction; `say` is told what is being done."""
+    loader = make_loader()
+    say("units: the divisions of Sichuan 1980-2024, as they stood on 25 May 2012")
+    with transaction.atomic():
+        units = sichuan.load_units()
+    say("policies: the Outline 2011-2020 and the hand-hygiene guideline")
+    with transaction.atomic():
+        versions = sichuan.load_policies(loader)
+    say("campaign: five fronts, rosters and expectations")
+    with transaction.atomic():
+        work = sichuan.start(units, versions["outline-2011-2020"], loader)
+    say("records of the report, the plan register, and filler that is marked as demo data")
+    with transaction.atomic():
+        work.enter_facts()
+    with transaction.atomic():
+        work.enter_register()
+        work.enter_filler()
+    say("bulletins: read into claims, confirmed where the demo says so")
+    work.take_in_bulletins()
+    say("a hospital group's hand-hygiene campaign, on the same program")
+    with transaction.atomic():
+        hospital.load(versions["hand-hygiene"], loader)
+    record("load demo", work.campaign, by=loader)
+
+
+def check_only_demo() -> None:
+    if Campaign.objects.filter(is_demo=False).exists():
+        raise NotOnlyDemo
+
+
