@@ -58,8 +58,10 @@ def load_units() -> dict[str, Unit]:
     systems = {quality.code: quality}
     units = settle(DAY)
     named = facts("units")
-    rows = [*named["units"], *organs_by_rule(named["rule"], units), *facts("demo-units")["units"]]
-    make_units(list({row["code"]: row for row in reversed(rows)}.values())[::-1], systems)
+    by_rule = {row["code"]: row for row in organs_by_rule(named["rule"], units)}
+    # What the report says of a unit stands over what the rule makes of its division's name.
+    rows = [{**by_rule.pop(row["code"], {}), **row} for row in [*named["units"], *facts("demo-units")["units"]]]
+    make_units([*rows, *by_rule.values()], systems)
     return settle(DAY)
 
 
@@ -219,7 +221,9 @@ class Work:
         claims = claims_of(bulletin)
         for proposal in proposals_of(bulletin, claims):
             claim = proposal.claim
-            if not proposal.is_ready or claim.data["activity"] == "study_session":
+            # The reader offers "public" to the person; the demo's person takes the front that the kind usually has.
+            chose_front = proposal.open_points == ("front",) and proposal.decision.front is not None
+            if not (proposal.is_ready or chose_front) or claim.data["activity"] == "study_session":
                 continue
             same = next((activity for activity in repeated if same_kind(claim, activity)), None)
             decision = proposal.decision
@@ -227,7 +231,7 @@ class Work:
                 decision = type(decision)(**{**{name: getattr(decision, name) for name in decision.__slots__}, "makes": Makes.SAME})
             elif decision.makes == Makes.REMARK:
                 continue
-            accept_claim(claim=claim, decision=decision, same_as=same, by=self.loader, on=bulletin.published)
+            accept_claim(claim=claim, decision=decision, same_as=same, changed=chose_front, by=self.loader, on=bulletin.published)
 
 
 def same_kind(claim: Claim, thing: Activity | Statement) -> bool:
