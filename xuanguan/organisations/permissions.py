@@ -23,6 +23,12 @@ def grants_of(person, *roles: str) -> list[Grant]:
     return [grant for grant in person._grants_in_force if not roles or grant.role in roles]
 
 
+def forget_grants(person) -> None:
+    """The roles kept on the person are read again: a role or the tree has changed since."""
+    if hasattr(person, "_grants_in_force"):
+        del person._grants_in_force
+
+
 def has_role(person, unit: Unit, *roles: str) -> bool:
     """Whether the person has one of the roles on `unit` or on a unit above it."""
     if getattr(person, "is_superuser", False):
@@ -58,3 +64,13 @@ def can_administer(person, unit: Unit) -> bool:
 
 def check_administer(person, unit: Unit) -> None:
     check_role(person, unit, Role.ADMINISTRATOR)
+
+
+def can_administer_something(person) -> bool:
+    return getattr(person, "is_superuser", False) or bool(grants_of(person, Role.ADMINISTRATOR))
+
+
+def check_administer_something(person) -> None:
+    """For what lies outside the tree: partners are named by whoever administers a unit."""
+    if not can_administer_something(person):
+        raise NotAllowed(_("For this you need to be administrator of a unit. Ask the administrator of your unit."))
