@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import xlsxwriter
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xuanguan.common.exceptions import PersonError
@@ -69,29 +69,59 @@ def read_sheet(data: bytes, name: str, *, sheet: str | None = None, knows: Seque
     The headings are the first row that holds at least half of `knows` (the first filled row where `knows` is empty). Empty
     rows and rows whose first cell begins with `help_mark` are passed over. Raises UnreadableSheet in a sentence.
     """
-    if data.startswith(b"PK"):
-        measured_archive(data, name)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        wanted = sheet if sheet in book.sheet_names else book.sheet_names[0]
-        raw = book.get_sheet_by_name(wanted).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError):
-        raise UnreadableSheet(_("“%(name)s” cannot be read as a spreadsheet (xlsx, xls or ods). Save it in Excel or WPS as .xlsx and send it again.") % {"name": name}) from None
-    if len(raw) > MOST_ROWS:
-        raise UnreadableSheet(_("“%(name)s” has %(count)s rows; at most %(most)s are read at once. Split it.") % {"name": name, "count": len(raw), "most": MOST_ROWS})
+    tables = read_tables(data, name)
+    wanted = sheet if sheet in tables else next(iter(tables))
+    raw = tables[wanted]
     place = heading_row(raw, knows)
     if place is None:
         raise UnreadableSheet(_("No row of “%(name)s” holds the headings that are needed: %(headings)s. Use the template, or map your own headings.") % {
             "name": name, "headings": _(", ").join(knows)})
+    return sheet_under(wanted, raw, place, help_mark=help_mark)
+
+
+def read_tables(data: bytes, name: str) -> dict[str, list[list]]:
+    """The cells of every sheet that is not hidden, by the sheet's name. What a merged cell says stands in each of its rows."""
+    if data.startswith(b"PK"):
+        measured_archive(data, name)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        shown = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible] or book.sheet_names[:1]
+        tables = {}
+        for one in shown:
+            page = book.get_sheet_by_name(one)
+            tables[one] = page.to_python(skip_empty_area=False)
+            _fill_down(tables[one], page.merged_cell_ranges or [])
+    except (CalamineError, OSError, ValueError, IndexError):
+        raise UnreadableSheet(_("“%(name)s” cannot be read as a spreadsheet (xlsx, xls or ods). Save it in Excel or WPS as .xlsx and send it again.") % {"name": name}) from None
+    if not tables:
+        raise UnreadableSheet(_("“%(name)s” cannot be read as a spreadsheet (xlsx, xls or ods). Save it in Excel or WPS as .xlsx and send it again.") % {"name": name})
+    longest = max(len(raw) for raw in tables.values())
+    if longest > MOST_ROWS:
+        raise UnreadableSheet(_("“%(name)s” has %(count)s rows; at most %(most)s are read at once. Split it.") % {"name": name, "count": longest, "most": MOST_ROWS})
+    return tables
+
+
+def sheet_under(name: str, raw: list[list], place: int, *, help_mark: str = "#") -> Sheet:
+    """The rows under the headings in row `place` (from 0), without empty rows and rows of help."""
     headings = [as_text(value) for value in raw[place]]
-    columns = {heading: n for n, heading in enumerate(headings) if heading}
-    found = Sheet(wanted, [heading for heading in headings if heading])
+    columns: dict[str, int] = {}
+    for n, heading in enumerate(headings):
+        if heading:
+            columns.setdefault(heading, n)
+    found = Sheet(name, list(columns))
     for number, cells in enumerate(raw[place + 1:], start=place + 2):
         values = {heading: cells[n] if n < len(cells) else "" for heading, n in columns.items()}
         if not any(as_text(value) for value in values.values()) or as_text(cells[0]).startswith(help_mark):
             continue
         found.rows.append(SheetRow(number, values, columns))
     return found
+
+
+def _fill_down(raw: list[list], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """A ledger often merges the unit's cell over its rows: it says the same of each. Sideways (a title) nothing is repeated."""
+    for (top, left), (bottom, _right) in merged:
+        for row in range(top + 1, min(bottom, len(raw) - 1) + 1):
+            raw[row][left] = raw[top][left]
 
 
 def heading_row(raw: list[list], knows: Sequence[str]) -> int | None:

@@ -15,8 +15,11 @@ from xuanguan.organisations.models import Unit
 LARGEST = 10 ** 14
 
 
-def check_values(values: ActivityValues) -> None:
-    """Raises ValidationError by field. Holds for drafts too: a draft may lack things, but what it says must fit its campaign."""
+def check_values(values: ActivityValues, *, known: frozenset[str] | None = None) -> None:
+    """Raises ValidationError by field. Holds for drafts too: a draft may lack things, but what it says must fit its campaign.
+
+    `known` are the codes of the campaign's measures, for whoever checks many reports of one campaign.
+    """
     problems: dict[str, list[str]] = {}
     campaign = values.campaign
     if values.kind.campaign_id != campaign.pk:
@@ -29,7 +32,7 @@ def check_values(values: ActivityValues) -> None:
         problems["participations"] = sentences
     if not _inside(campaign, values.reporting_unit):
         problems["reporting_unit"] = [_("%(unit)s lies outside the territory of this campaign.") % {"unit": values.reporting_unit}]
-    if sentences := _of_measures(campaign, [*values.measures, *(share for one in values.participations for share in one.shares)]):
+    if sentences := _of_measures(campaign, [*values.measures, *(share for one in values.participations for share in one.shares)], known):
         problems["measures"] = sentences
     if problems:
         raise ValidationError(problems)
@@ -88,10 +91,11 @@ def _of_units(values: ActivityValues) -> list[str]:
     return sentences
 
 
-def _of_measures(campaign: Campaign, measures: Iterable[MeasureValue]) -> list[str]:
+def _of_measures(campaign: Campaign, measures: Iterable[MeasureValue], known: frozenset[str] | None = None) -> list[str]:
     sentences = []
     measures = list(measures)
-    known = measure_codes(campaign) if measures else frozenset()
+    if known is None:
+        known = measure_codes(campaign) if measures else frozenset()
     for measure in measures:
         if measure.code not in known:
             sentences.append(_("“%(code)s” is not a measure of this campaign.") % {"code": measure.code})
