@@ -1,6 +1,6 @@
 import pytest
-from tests.reading.making import BODY, DOCUMENT, INFO, PARAGRAPHS, TITLE
 
+from tests.reading.making import BODY, DOCUMENT, INFO, PARAGRAPHS, TITLE
 from xuanguan.chinese.script import to_traditional
 from xuanguan.reading.cleaning import clean
 from xuanguan.reading.documents import open_document
@@ -19,7 +19,9 @@ def reasons(words: str) -> dict[str, str]:
 
 def test_the_body_stays_and_all_else_is_reported_with_its_reason():
     words = (
-        f"当前位置:首页 >> 工作动态 >> 正文\n\n{TITLE}\n\n{INFO}\n\n" + "\n\n".join(PARAGRAPHS) + f"\n(供稿:办公室 李明)\n浏览次数:266\n{PORN}\n"
+        f"当前位置:首页 >> 工作动态 >> 正文\n\n{TITLE}\n\n{INFO}\n\n"
+        + "\n\n".join(PARAGRAPHS)
+        + f"\n(供稿:办公室 李明)\n浏览次数:266\n{PORN}\n"
     )
 
     assert cleaned(words).text.string == BODY
@@ -166,7 +168,14 @@ def test_injected_lines_go_in_traditional_too(spam):
     assert cleaned(to_traditional(DOCUMENT) + to_traditional(spam)).text.string == BODY
 
 
-@pytest.mark.parametrize("spam", ["上海搬家公司_上海长途搬家_大众搬家", "装修贷款 | 小额信用贷款 | 网站建设 | 企业邮箱", "二手叉车_工作服定做_厂房出租 热线 400-000-0000"])
+@pytest.mark.parametrize(
+    "spam",
+    [
+        "上海搬家公司_上海长途搬家_大众搬家",
+        "装修贷款 | 小额信用贷款 | 网站建设 | 企业邮箱",
+        "二手叉车_工作服定做_厂房出租 热线 400-000-0000",
+    ],
+)
 def test_injected_passages_go_out_of_the_middle_of_a_paragraph(spam):
     whole = "".join(PARAGRAPHS)
 
@@ -209,6 +218,13 @@ def test_pinyin_in_brackets_goes_and_other_brackets_stay(mangled, clean_words):
 )
 def test_marks_are_put_right_and_wording_is_not_touched(raw, clean_words):
     assert cleaned(f"{TITLE}\n{INFO}\n{raw}").text.string == clean_words
+
+
+@pytest.mark.parametrize("day", ["2013年9月6日", "二〇一三年九月六日", "2013.9.6"])
+def test_who_signed_below_the_text_and_when_is_found_where_the_head_says_nothing(day):
+    found = cleaned(f"{TITLE}\n{BODY}\n临江县质监局\n{day}\n")
+
+    assert (found.title, found.date, found.issuer, found.text.string) == (TITLE, "2013-09-06", "临江县质监局", BODY)
 
 
 def test_a_text_of_one_line_is_body_not_title():

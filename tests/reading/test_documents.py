@@ -1,8 +1,8 @@
 import codecs
 
 import pytest
-from tests.reading.making import BODY, DOCUMENT, INFO, PARAGRAPHS, TITLE, a_docx, a_page, a_pdf, a_scan, a_zip, an_ofd
 
+from tests.reading.making import BODY, DOCUMENT, INFO, PARAGRAPHS, TITLE, a_docx, a_page, a_pdf, a_scan, a_zip, an_ofd
 from xuanguan.chinese.script import to_traditional
 from xuanguan.reading.cleaning import clean
 from xuanguan.reading.documents import UnreadableDocument, open_document
@@ -27,7 +27,7 @@ TRADITIONAL = to_traditional(DOCUMENT)
         DOCUMENT.replace("\n", "\r\n").encode("utf-8"),
         DOCUMENT.replace("\n", "\r").encode("gb18030"),
     ],
-    ids="utf8 bom utf16le-bom utf16be-bom utf16le utf16be utf32 gb18030 gbk big5 traditional crlf cr".split(),
+    ids=["utf8", "bom", "utf16le-bom", "utf16be-bom", "utf16le", "utf16be", "utf32", "gb18030", "gbk", "big5", "traditional", "crlf", "cr"],
 )
 def test_every_encoding_gives_the_same_body(data):
     cleaned = clean(open_document(data, "bulletin.txt"))
@@ -93,7 +93,7 @@ def test_a_page_is_read_in_the_charset_it_declares(charset):
         "".join(f"<p>{w}</p>" for w in PARAGRAPHS) + '<p style="display: none">隐藏的广告,谁也看不见。</p>',
         "".join(f'<p data-x="a>b">{w}</p>' for w in PARAGRAPHS),
     ],
-    ids="br unclosed spans table wrapped script hidden quoted".split(),
+    ids=["br", "unclosed", "spans", "table", "wrapped", "script", "hidden", "quoted"],
 )
 def test_a_page_reads_alike_however_it_is_marked_up(body):
     assert clean(open_document(a_page(body).encode(), "page.html")).text.string == BODY
@@ -155,6 +155,14 @@ def test_a_letter_gives_its_text_its_subject_and_its_day():
     cleaned = clean(source)
 
     assert (source.kind, cleaned.title, cleaned.date, cleaned.text.string) == ("eml", "质量月简报", "2013-09-06", BODY)
+
+
+def test_a_letter_that_carries_a_bulletin_gives_the_bulletins_own_title():
+    letter = f"Subject: report\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{DOCUMENT}"
+
+    cleaned = clean(open_document(letter.encode(), "letter.eml"))
+
+    assert (cleaned.title, cleaned.date, cleaned.text.string) == (TITLE, "2013-09-06", BODY)
 
 
 def test_a_page_saved_as_mhtml_gives_its_article():

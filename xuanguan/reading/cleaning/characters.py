@@ -9,7 +9,9 @@ from xuanguan.reading.documents.source import Removed
 from xuanguan.reading.text import Text
 
 HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe0e\ufe0f\ue000-\uf8ff]+")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe0e\ufe0f\ue000-\uf8ff]+"
+)
 LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
 # Runs of what decoders leave for a character they cannot read. 锟斤拷 is U+FFFD in UTF-8 read as GBK, 烫 and 屯
 # are memory that was never written.
@@ -20,7 +22,7 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ"
 OPEN, CLOSE = "[(（〔\\[]", "[)）〕\\]]"
 # The syllable must carry a tone: (app) and (CCC) are not pinyin.
 PINYIN = re.compile(
-    rf"{OPEN}(?<=[{HAN}].)\s*(?:[a-zü]{{0,5}}(?:[{TONED}]|[aeiouüm][\u0300\u0301\u0304\u030c])[a-zü{TONED}\u0300\u0301\u0304\u030c]{{0,4}}[\s'·]{{0,2}}){{1,6}}{CLOSE}"
+    rf"{OPEN}(?<=[{HAN})）].)\s*(?:[a-zü]{{0,5}}(?:[{TONED}]|[aeiouüm][\u0300\u0301\u0304\u030c])[a-zü{TONED}\u0300\u0301\u0304\u030c]{{0,4}}[\s'·]{{0,2}}){{1,6}}{CLOSE}"
 )
 # Syllables that are spoken without a tone, each after the characters that have them.
 LIGHT = {

@@ -13,7 +13,9 @@ from xuanguan.reading.text import Text
 TITLE_AT_MOST = 80
 DUPLICATES_BELOW = 4  # lines at the end among which a page repeats its title
 HEAD_AT_MOST = 12  # lines that can stand before the body
-NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[【◆●■★▲]|第[一二三四五六七八九十]+[章节条])")
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[【◆●■★▲]|第[一二三四五六七八九十]+[章节条])"
+)
 SUBTITLE = re.compile("^[—－-]{1,3}(?!.*[。；])")
 LETTERS = re.compile(r"[\W_]+")
 
@@ -51,16 +53,15 @@ def clean(source: Source) -> Cleaned:
     lines = _lines(text)
     _links_sections(lines)
     body = _first_prose(lines)
-    title = _title(lines, body, to_simplified(source.title) if source.title else None)
+    title = _title(lines, body, to_simplified(source.title) if source.title else None, sure=source.kind != "eml")
     date, issuer = _date_and_issuer(lines, body)
     _duplicates(lines, title)
-    _tail(lines)
-    for line in lines:
-        if line.why:
-            removed.append(Removed(*text.source_span(line.start, line.end), line.why))
+    signed, signer = _tail(lines)
+    date, issuer = date or source.date or signed, issuer or signer
+    removed += [Removed(*text.source_span(line.start, line.end), line.why) for line in lines if line.why]
     text = _joined(text, [line for line in lines if not line.why])
     text = _without_bylines(text, removed)
-    return Cleaned(text, title, date or source.date, issuer, _outermost(removed))
+    return Cleaned(text, title, date, issuer, _outermost(removed))
 
 
 def _outermost(removed: list[Removed]) -> tuple[Removed, ...]:
@@ -111,15 +112,17 @@ def _first_prose(lines: list[Line]) -> int:
     return next((i for i, line in enumerate(lines) if line.kind is BODY and is_prose(line.words)), len(lines))
 
 
-def _title(lines: list[Line], body: int, given: str | None) -> str | None:
-    """The title, its line marked. What the file says itself comes first; then the line above the line of date and
-    source; else the first line, if it looks like one."""
+def _title(lines: list[Line], body: int, given: str | None, *, sure: bool) -> str | None:
+    """The title, its line marked. What the file says itself comes first (the subject of a letter is not `sure`);
+    then the line above the line of date and source; else the first line, if it looks like one."""
     head = [line for line in lines[: min(body, HEAD_AT_MOST)] if not line.why]
     if given:
         for line in head:
             if _same(line.words, given):
                 line.why = "duplicate_title"
-        return given
+                sure = True
+        if sure:
+            return given
     marks = [i for i, line in enumerate(lines[: min(body, HEAD_AT_MOST)]) if _dates_the_text(line)]
     above = [line for line in lines[: marks[0]] if not line.why] if marks else []
     titles = [line for line in above if _can_be_title(line)]
@@ -128,6 +131,8 @@ def _title(lines: list[Line], body: int, given: str | None) -> str | None:
         for line in above:
             line.why = "duplicate_title" if line in titles[titles.index(main[-1]) :] else "navigation"
         return main[-1].words
+    if given:
+        return given
     first = head[0] if head else None
     if first and len(lines) > 1 and first.kind is BODY and _can_be_title(first) and not NUMBERED.match(first.words):
         first.why = "duplicate_title"
@@ -150,8 +155,8 @@ def _date_and_issuer(lines: list[Line], body: int) -> tuple[str | None, str | No
     for line in lines[:body]:
         if line.kind.why == "date":
             line.why = "source_line"
-            dates.append(line.kind.date)
-    return next((d for d in dates if d), None), next(iter(issuers), None)
+            dates += [line.kind.date] if line.kind.date else []
+    return next(iter(dates), None), next(iter(issuers), None)
 
 
 def _duplicates(lines: list[Line], title: str | None) -> None:
@@ -167,23 +172,26 @@ def _duplicates(lines: list[Line], title: str | None) -> None:
         lines[after].why = "duplicate_title"
 
 
-def _tail(lines: list[Line]) -> None:
-    """Below the last sentence: who signed and when, and credits in brackets without a word that says so."""
+def _tail(lines: list[Line]) -> tuple[str | None, str | None]:
+    """Below the last sentence: the day and the unit that signed (both returned), and credits in brackets without a
+    word that says so."""
+    date = issuer = None
     last = next((i for i in range(len(lines) - 1, -1, -1) if not lines[i].why and is_prose(lines[i].words)), None)
     if last is None:
-        return
+        return date, issuer
     for i in range(last + 1, len(lines)):
         line = lines[i]
         if line.why:
             continue
         if line.kind.why == "date":
-            line.why = "source_line"
+            line.why, date = "source_line", line.kind.date
             if i - 1 > last and not lines[i - 1].why and UNIT.match(lines[i - 1].words):
-                lines[i - 1].why = "source_line"
+                lines[i - 1].why, issuer = "source_line", lines[i - 1].words
         elif FOOTER.match(line.words):
             line.why = "navigation"
         elif SIGNED.match(line.words):
             line.why = "credits"
+    return date, issuer
 
 
 def _same(words: str, title: str) -> bool:

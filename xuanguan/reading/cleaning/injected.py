@@ -22,7 +22,9 @@ KINDS = {
     "official": vocabulary.OFFICIAL,
 }
 SEPARATOR = re.compile(r"\s*[|｜_]\s*|\s*[,，、/／·•]\s*|\s+")
-CONTACT = re.compile(r"(?<!\d)(?:400[-\s]?\d{3,4}[-\s]?\d{3,4}|1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|0\d{2,3}[-\s]?\d{7,8}|\d{3,4}-\d{3,4}-\d{4})(?!\d)|(?:QQ|微信|加微|VX|vx)[号:：\s]*[A-Za-z0-9_-]{5,}|(?:https?://|www\.)[\w./-]+|\b[\w-]+\.(?:com|cn|net|cc|vip|top|xyz)\b")
+CONTACT = re.compile(
+    r"(?<!\d)(?:400[-\s]?\d{3,4}[-\s]?\d{3,4}|1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|0\d{2,3}[-\s]?\d{7,8}|\d{3,4}-\d{3,4}-\d{4})(?!\d)|(?:QQ|微信|加微|VX|vx)[号:：\s]*[A-Za-z0-9_-]{5,}|(?:https?://|www\.)[\w./-]+|\b[\w-]+\.(?:com|cn|net|cc|vip|top|xyz)\b"
+)
 # A chain of short items with bars or underscores between them, inside a line of anything; a number to call may follow.
 CHAIN = re.compile(
     r"[^\s|｜_。，,；;！？]{2,16}(?:[ \t\u3000]*[|｜_][ \t\u3000]*[^\s|｜_。，,；;！？]{2,16}){2,}[ \t\u3000]*[|｜_]?"

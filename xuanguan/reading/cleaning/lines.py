@@ -7,9 +7,11 @@ from xuanguan.reading.cleaning import vocabulary
 
 LONGEST = 300  # characters; a longer line is prose
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?:\s*日)?(?!\d)")
+SPELT_DATE = re.compile(r"([一二][〇○Ｏ零O一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+DIGITS = str.maketrans("〇○Ｏ零O一二三四五六七八九", "00000123456789")
 DATE_ONLY = re.compile(
     r"^[\s\[(（【]*(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?\s*(?:星期[一二三四五六日天])?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[\s\])）】]*$"
-    r"|^[\s(（]*二[〇○零]?[一二三四五六七八九〇○零]{2,3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日[\s)）]*$"
+    r"|^[\s(（]*[一二][〇○Ｏ零O一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日[\s)）]*$"
 )
 SOURCE_KEYS = "信息来源|文章来源|稿件来源|新闻来源|资料来源|来源|稿源|出处|发布时间|发布日期|发表时间|发文日期|成文日期|更新时间|更新日期|录入时间|添加时间|公开日期|发布机构|发布单位|发布部门|信息发布|发布人|发布者|发布"
 CREDIT_KEYS = (
@@ -31,7 +33,9 @@ BYLINE = re.compile(
 UNIT_END = "局|委|办|办公室|政府|中心|所|站|院|厅|部|会|队|公司|集团|学校|大学|小组|科|股|处|室|街道|镇|乡|县|区|市"
 UNIT = re.compile(rf"^[\u4e00-\u9fff·、（）() ]{{2,40}}(?:{UNIT_END})$")
 SIGNED = re.compile(rf"^[(（][\u4e00-\u9fff·]{{2,20}}(?:{UNIT_END})?(?:[\s　]+[\u4e00-\u9fff]{{2,4}}){{0,4}}[)）]$")
-CAPTION = re.compile(r"^[▲△◆↑↓]?\s*(?:图为|图示为|上图为|下图为|左图为|右图为|图片说明[:：]|图[一二三四五六七八九十\d]{0,2}[:：])[^。]{0,60}。?$|^▲[^。]{2,50}$")
+CAPTION = re.compile(
+    r"^[▲△◆↑↓]?\s*(?:图为|图示为|上图为|下图为|左图为|右图为|图片说明[:：]|图[一二三四五六七八九十\d]{0,2}[:：])[^。]{0,60}。?$|^▲[^。]{2,50}$"
+)
 NAVIGATION = re.compile("^[\\s|｜·>»*]*(?:" + "|".join(vocabulary.NAVIGATION_START) + ")", re.I)
 PERHAPS_NAVIGATION = re.compile("^[\\s|｜·>»*]*(?:" + "|".join(vocabulary.PERHAPS_NAVIGATION) + ")", re.I)
 FOOTER = re.compile(r"^(?:主办|承办|主办单位|承办单位|维护单位|协办|地址|办公地址|电话|联系电话)\s*[:：]")
@@ -74,16 +78,30 @@ def kind_of(line: str) -> Kind:
 
 
 def iso_date(line: str) -> str | None:
-    """The first full date of the line as ISO; None where there is none or it does not exist."""
-    for year, month, day in DATE.findall(line):
+    """The first full date of the line as ISO; None where there is none or it does not exist.
+
+    >>> iso_date("发布时间：2013/9/6"), iso_date("二〇一三年九月二十六日"), iso_date("2013年13月1日")
+    ('2013-09-06', '2013-09-26', None)
+    """
+    found = [*DATE.findall(line), *(map(_figures, match) for match in SPELT_DATE.findall(line))]
+    for year, month, day in found:
         if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
             return f"{year}-{int(month):02}-{int(day):02}"
     return None
 
 
+def _figures(numeral: str) -> str:
+    """二〇一三, 九, 十, 二十六 in figures; enough for dates."""
+    figures = numeral.translate(DIGITS)
+    if "十" not in figures:
+        return figures
+    tens, _, units = figures.partition("十")
+    return f"{tens or 1}{units or 0}"
+
+
 def is_prose(line: str) -> bool:
     """Whether a line is plainly a sentence of the body."""
-    return bool(SENTENCE_END.search(line)) and len(line) >= 12 or (len(line) >= 40 and bool(re.search("[，,]", line)))
+    return (bool(SENTENCE_END.search(line)) and len(line) >= 12) or (len(line) >= 40 and bool(re.search("[，,]", line)))
 
 
 def _keyed(line: str) -> Kind | None:
@@ -103,7 +121,8 @@ def _keyed(line: str) -> Kind | None:
     if COUNTED.search(line) and "counter" not in kinds:
         return None
     if "source" in kinds or (iso_date(line) and kinds & {"weak"}):
-        issuer = next((v for m, v in zip(matches, values, strict=True) if m.lastgroup == "source" and _is_issuer(v)), None)
+        issuers = (DATE.split(v)[0].strip() for m, v in zip(matches, values, strict=True) if m.lastgroup == "source")
+        issuer = next(filter(_is_issuer, issuers), None)
         return Kind("source_line", iso_date(line), issuer)
     if "credit" in kinds:
         return Kind("credits", iso_date(line))
@@ -111,7 +130,9 @@ def _keyed(line: str) -> Kind | None:
 
 
 def _is_issuer(value: str) -> bool:
-    return len(value) >= 2 and not value[0].isdigit() and not re.match("https?:|www", value) and bool(re.search("[\u4e00-\u9fff]{2}", value))
+    return (
+        len(value) >= 2 and not value[0].isdigit() and not re.match("https?:|www", value) and bool(re.search("[\u4e00-\u9fff]{2}", value))
+    )
 
 
 def _is_navigation(line: str) -> bool:

@@ -3,10 +3,11 @@
 import email.parser
 import email.policy
 import re
-from email.message import EmailMessage
+from dataclasses import replace
+from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from xuanguan.reading.documents.encodings import decode, declared_encoding
+from xuanguan.reading.documents.encodings import declared_encoding, decode
 from xuanguan.reading.documents.errors import UnreadableDocument
 from xuanguan.reading.documents.mojibake import repaired
 from xuanguan.reading.documents.page import open_page
@@ -35,30 +36,36 @@ def open_mail(data: bytes, name: str) -> Source:
     saved_page = "snapshot-content-location" in message or message.get_content_subtype() == "related"
     plain, page = (next((p for p in parts if _is_body(p, kind)), None) for kind in ("text/plain", "text/html"))
     if page is not None and (saved_page or plain is None):
-        payload = page.get_payload(decode=True) or b""
-        opened = open_page(decode(payload, _charset(page) or declared_encoding(payload)), name, "mhtml" if saved_page else "eml")
+        payload = _bytes(page)
+        markup = decode(payload, _charset(page) or declared_encoding(payload))
+        opened = open_page(markup, name, "mhtml" if saved_page else "eml")
         return opened if saved_page else _dated(opened, message)
     if plain is None:
         raise UnreadableDocument("no_text", name)
-    raw = decode(plain.get_payload(decode=True) or b"", _charset(plain))
+    raw = decode(_bytes(plain), _charset(plain))
     return _dated(Source(name, "eml", raw, repaired(raw)), message)
 
 
-def _is_body(part: EmailMessage, kind: str) -> bool:
+def _is_body(part: Message, kind: str) -> bool:
     return part.get_content_type() == kind and part.get_content_disposition() != "attachment"
 
 
-def _charset(part: EmailMessage) -> str | None:
+def _bytes(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _charset(part: Message) -> str | None:
     charset = str(part.get_content_charset() or "") or None
     return {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(charset or "", charset)
 
 
-def _dated(source: Source, message: EmailMessage) -> Source:
+def _dated(source: Source, message: Message) -> Source:
     """With the subject as title (forwarding marks off) and the day of sending."""
-    return Source(source.name, source.kind, source.raw, source.text, _subject(message) or source.title, _day(message), source.set_aside)
+    return replace(source, title=_subject(message) or source.title, date=_day(message))
 
 
-def _subject(message: EmailMessage) -> str | None:
+def _subject(message: Message) -> str | None:
     try:
         words = "".join(
             part.decode(charset or "utf-8", "replace") if isinstance(part, bytes) else part
@@ -69,7 +76,7 @@ def _subject(message: EmailMessage) -> str | None:
     return re.sub(r"^(?:\s*(?:re|fw|fwd|转发|回复|答复)\s*[:：])+", "", words, flags=re.I).strip() or None
 
 
-def _day(message: EmailMessage) -> str | None:
+def _day(message: Message) -> str | None:
     try:
         return parsedate_to_datetime(str(message.get("date", ""))).date().isoformat()
     except (TypeError, ValueError, IndexError):

@@ -3,6 +3,7 @@
 import codecs
 import re
 from array import array
+from collections import Counter
 
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252, which real mojibake needs
 
@@ -21,46 +22,68 @@ MISTAKES = (
     ("big5hkscs", "gb18030"),
 )
 CLEARLY_BETTER = 0.3  # true prose has a share of frequent characters of 0.5 or more, mojibake of 0.1 or less
+PROSE = 0.35  # between the two
 LOST_AT_MOST = 0.2  # share of characters of which a byte was lost on the way
 LINE = re.compile(r"[^\n]+")
+# A text that is sound as a whole can have such a line from elsewhere.
+LATIN_LINE = re.compile(r"[\u0080-\u00ff\u0152-\u0192\u2013-\u2122]{3,}[^\n\u3400-\u9fff]*")
+ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 def repaired(raw: str) -> Text:
     """The text as it was meant, line by line, each character with its place in `raw`; unchanged where it is not
-    mojibake. A line is only changed when the result is plainly better; a character
-    that lost a byte comes back as U+FFFD."""
+    mojibake. A line is changed when the result is plainly better, or when the mistake of the other lines goes back
+    in it without loss (a line of names has no frequent characters). What lost a byte comes back as U+FFFD."""
+    lines = list((LINE if _share(raw[:20_000]) < PROSE else LATIN_LINE).finditer(raw))
+    mistakes = {match.start(): _mistake(match[0]) for match in lines}
+    usual = Counter(mistake for mistake in mistakes.values() if mistake).most_common(1)
     text = Text.of(raw)
-    sample = raw[:20_000]
-    if frequent_share(sample) > 0.35:
+    if not usual:
         return text
-    edits, origins = [], {}
-    for match in LINE.finditer(raw):
-        found = _undone(match[0])
-        if found:
-            string, places = found
-            edits.append((match.start(), match.end(), string))
-            origins[match.start()] = places
-    return _applied(text, edits, origins)
+    parts, done = [], 0
+    for match in lines:
+        start, end = match.span()
+        mistake = mistakes[start] or (usual[0][0] if _goes_back(match[0], *usual[0][0]) else None)
+        if mistake:
+            parts += [text.slice(done, start), text.slice(start, end).recast(*_decoded(match[0], *mistake))]
+            done = end
+    return Text.join([*parts, text.slice(done, len(text))])
 
 
-def _undone(line: str) -> tuple[str, array] | None:
-    if line.isascii() or frequent_share(line) > 0.35:
+def _mistake(line: str) -> tuple[str, str] | None:
+    """The tables whose exchange makes plain prose of the line."""
+    share = _share(line)
+    if line.isascii() or share > PROSE:
         return None
-    best, found = frequent_share(line) + CLEARLY_BETTER, None
+    best, found = share + CLEARLY_BETTER, None
     for wrong, right in MISTAKES:
         try:
-            data = line.encode(wrong)
+            string = line.encode(wrong).decode(right, "replace")
         except UnicodeError:
             continue
-        string = data.decode(right, "replace")
-        share = frequent_share(string)
+        share = _share(string)
         if share > best and string.count("\ufffd") <= LOST_AT_MOST * len(string):
-            best, found = share, (data, wrong, right)
-    return _decoded(line, *found) if found else None
+            best, found = share, (wrong, right)
+    return found
 
 
-def _decoded(line: str, data: bytes, wrong: str, right: str) -> tuple[str, array]:
+def _goes_back(line: str, wrong: str, right: str) -> bool:
+    """Whether the line turns into Chinese characters, every one of them, when it is read the other way."""
+    try:
+        string = ASCII.sub("", line.encode(wrong).decode(right))
+    except UnicodeError:
+        return False
+    return _share(line) < PROSE and bool(string) and all(character > "\u2000" for character in string)
+
+
+def _share(words: str) -> float:
+    """Figures and signs are in every mojibake as they are; only the rest can tell."""
+    return frequent_share(ASCII.sub("", words[:40_000]))
+
+
+def _decoded(line: str, wrong: str, right: str) -> tuple[str, array]:
     """The line as it was meant; for each character of it (and its end), the index in `line` of its first byte."""
+    data = line.encode(wrong)
     owner = array("I")
     for index, character in enumerate(line):
         owner.extend([index] * len(character.encode(wrong)))
@@ -75,12 +98,3 @@ def _decoded(line: str, data: bytes, wrong: str, right: str) -> tuple[str, array
             begun = position + 1
     places.append(len(line))
     return "".join(pieces), places
-
-
-def _applied(text: Text, edits: list[tuple[int, int, str]], origins: dict[int, array]) -> Text:
-    parts, done = [], 0
-    for start, end, string in edits:
-        parts.append(text.slice(done, start))
-        parts.append(text.slice(start, end).recast(string, origins[start]))
-        done = end
-    return Text.join([*parts, text.slice(done, len(text))]) if edits else text

@@ -24,9 +24,9 @@ def open_ofd(package: Package, name: str) -> Source:
     pages: list[str] = []
     for start in package.xml(ROOT).iterfind(".//{*}DocRoot"):
         document_part = _resolved("", start.text)
-        document = package.xml(document_part)
-        for page in list(document.iterfind(".//{*}Pages/{*}Page"))[:MOST_PAGES]:
-            pages.append(_page(package.xml(_resolved(posixpath.dirname(document_part), page.get("BaseLoc")))))
+        folder = posixpath.dirname(document_part)
+        found = list(package.xml(document_part).iterfind(".//{*}Pages/{*}Page"))[:MOST_PAGES]
+        pages += [_page(package.xml(_resolved(folder, page.get("BaseLoc")))) for page in found]
     if not "".join(pages).strip():
         raise UnreadableDocument("scan", name)
     raw = "\f".join(pages)

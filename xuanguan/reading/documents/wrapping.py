@@ -6,11 +6,16 @@ from statistics import median
 
 from xuanguan.reading.text import Text
 
-PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,3})[ \t]*$", re.M)
+PAGE_NUMBER = re.compile(
+    r"^[ \t]*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,3})[ \t]*$",
+    re.M,
+)
 LETTER_SPACED = re.compile(r"(?<=[\u3400-\u9fff，。、；：])[ \t\u3000]+(?=[\u3400-\u9fff，。、；：])")
 ENDS = re.compile(r"[。！？!?；;：:][”’」』）)]*\s*$")
 INNER = re.compile("[，,。；]")
-STARTS = re.compile(r"^(?:[\u3000 ]{2,}|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十百]+[章节条]|[【◆●■★▲—])")
+STARTS = re.compile(
+    r"^(?:[\u3000 ]{2,}|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十百]+[章节条]|[【◆●■★▲—])"
+)
 # The lines of title and of date and source are never the beginning of a paragraph.
 HEAD = re.compile(r"(?:来源|來源|日期|时间|時間|时間|作者|编辑|編輯|供稿)\s*[:：]|^[\d\s年月日:：./-]+$")
 SHORTEST = 18  # characters a printed line holds at the least
