@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xuanguan.chinese.numerals import parse_numeral
+
 
 class Form(StrEnum):
     """What a mention of time does to the sentence it stands in."""
@@ -36,10 +38,12 @@ class Mention:
     iso: str | None
 
 
-_D = r"(?:(?P<{p}y>\d{{4}}年|今年|去年|明年|当年)(?:的)?)?(?P<{p}m>1[0-2]|0?[1-9])月(?P<{p}d>[12]\d|3[01]|0?[1-9])[日号]"
+_Y = r"(?:(?P<{p}y>\d{{4}}年|[一二][〇○零一二三四五六七八九]{{3}}年|今年|去年|明年|当年)(?:的)?)?"
+_M = r"(?P<{p}m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_D = _Y + _M + r"月(?P<{p}d>[12]\d|3[01]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 _FIRST, _LAST = _D.format(p="a"), _D.format(p="b")
 _TO = r"[ ]?(?:至|到|-|—+|~|～|–)[ ]?"
-_MONTH = r"(?:(?P<{p}y>\d{{4}}年|今年|去年|当年)(?:的)?)?(?P<{p}m>1[0-2]|0?[1-9])月(?:份)?"
+_MONTH = _Y + _M + r"月(?:份)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("until_now", r"截[至止](?:到)?(?:目前|现在|当前|今日|今天|日前|发稿时?)|到目前为止|迄今"),
     ("until", rf"截[至止](?:到)?{_FIRST.replace('?P<a', '?P<u')}"),
@@ -58,7 +62,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("unknown", r"近日|日前|近期|前期|此前|近年来|前不久|不久前|早前|连日来|历年|多年来"),
 )
 # The first character decides whether any pattern can begin here: four in five positions are passed over at once.
-_STARTS = "[0-9今本去明当截到迄上下第一二三四前全同即开启实印发以近此不早连历多]"
+_STARTS = "[0-9今本去明当截到迄上下第一二三四五六七八九十前全同即开启实印发以近此不早连历多]"
 _DATES = re.compile(
     f"(?={_STARTS})(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")", re.ASCII
 )
@@ -119,8 +123,8 @@ def _read(match: re.Match[str], written: str | None) -> Mention | None:
 
 
 def _year(word: str | None, month: int | None, written: str | None) -> int | None:
-    if word and word[0].isdigit():
-        return int(word[:4])
+    if word and word not in ("今年", "去年", "明年", "当年"):
+        return _number(word[:4])
     if written is None:
         return None
     year, now = int(written[:4]), int(written[5:7]) if len(written) >= 7 else 12
@@ -132,8 +136,12 @@ def _year(word: str | None, month: int | None, written: str | None) -> int | Non
     return year - 1 if month is not None and word is None and month > now + 2 else year
 
 
+def _number(digits: str) -> int:
+    return int(digits) if digits.isascii() else int(parse_numeral(digits))
+
+
 def _day(match: re.Match[str], p: str, written: str | None) -> str | None:
-    month, day = int(match[f"{p}m"]), int(match[f"{p}d"])
+    month, day = _number(match[f"{p}m"]), _number(match[f"{p}d"])
     year = _year(match[f"{p}y"], month, written)
     if year is None or day > monthrange(max(year, 1), month)[1]:
         return None
@@ -141,7 +149,7 @@ def _day(match: re.Match[str], p: str, written: str | None) -> str | None:
 
 
 def _month(match: re.Match[str], p: str, written: str | None) -> str | None:
-    month = int(match[f"{p}m"])
+    month = _number(match[f"{p}m"])
     year = _year(match[f"{p}y"], month, written)
     return None if year is None else f"{year:04}-{month:02}"
 
@@ -157,7 +165,7 @@ def _days(match: re.Match[str], written: str | None) -> tuple[Form, str | None]:
     if match["c"]:
         last = f"{first[:8]}{int(match['c']):02}"
     else:
-        month, day = int(match["bm"]), int(match["bd"])
+        month, day = _number(match["bm"]), _number(match["bd"])
         year = _year(match["by"], month, written) if match["by"] else int(first[:4]) + (month < int(first[5:7]))
         last = f"{year:04}-{month:02}-{day:02}"
     return Form.INTERVAL, _interval(first, last)
@@ -168,7 +176,7 @@ def _months(match: re.Match[str], written: str | None) -> tuple[Form, str | None
     if last is None or not match["fm"]:
         return Form.INTERVAL, None
     year, month = int(last[:4]), int(last[5:])
-    first = int(match["fm"])
+    first = _number(match["fm"])
     return Form.INTERVAL, f"{year - (first > month):04}-{first:02}-01/{last}-{monthrange(year, month)[1]:02}"
 
 

@@ -68,7 +68,13 @@ class Deed:
     planned: bool
     numbers: list[Number] = field(default_factory=list)
     front: str = ""
-    notes: list[tuple[str, int, int]] = field(default_factory=list)
+    named: str = "reporter"  # where the actors stand: own clause, sentence, carried, reporter
+    rivals: int = 0  # other kinds that the same clause could have been
+
+    @property
+    def tally(self) -> bool:
+        """Whether it was given numbers from outside its own words."""
+        return any(not number.in_quote or number.found.start >= self.end for number in self.numbers)
 
     def takes(self, name: str) -> bool:
         return name in FITS.get(self.activity, _ANY)
@@ -80,6 +86,8 @@ class Deed:
 _ORGAN = re.compile(r"(?:党委|党组|中心组|党支部|机关党委)$")  # part of the reporter: what follows is the whole's
 _THESE = re.compile(r"[两三四五六七八九十\d]+个?(?:部门|单位|家单位|地)$")
 _MEANS = re.compile(r"(?:通过|采取|以)[^。；]{0,60}(?:等|相结合的)(?:多种)?(?:形式|方式|途径)|引导[^，。；]{0,20}$")
+# A meeting that turns out to study, a visit that turns out to check: one deed, named by what was done there.
+_BECOMES = {("conference", "study_session"), ("enterprise_visit", "inspection")}
 _ANEW = re.compile(r"(?:并|还|又|再|同时)?(?:赴|前往|邀请)")  # 并赴南充等地宣讲: a second talk
 _CONTENT = re.compile(r"(?:并)?明确|对[^，。；]{0,30}(?:作出|进行|提出|做出)(?:了)?(?:具体)?(?:安排|部署|要求)|就[^，。；]{0,30}(?:作出|进行)(?:安排|部署)")
 _ATTENDED = re.compile(r"参加|参训|出席|到会|参与|观摩|聆听|驻足|签名|到场|旁听|参会|参赛|听课")
@@ -94,6 +102,7 @@ class Walk:
         self.time = Timeline(written)
         self.known: list[str] = [reporter] if reporter else []
         self.organisers: tuple[str, ...] = ()
+        self.joint: tuple[str, ...] = ()  # the last organisers named together: whom 六部门 means
         self.organiser: Subject | None = None  # the words that named them, for their count
         self.section: str | None = None
         self.street: Deed | None = None
@@ -131,8 +140,9 @@ class Walk:
     def name_actors(self, subject: Subject) -> tuple[str, ...]:
         out: list[str] = []
         for name in subject.names:
-            if name == "" or name in ("主办方", "承办方", "主办单位") or (_THESE.match(name) and len(self.organisers) > 1):
-                out += self.organisers or ((self.reporter,) if self.reporter else ())
+            if name == "" or name in ("主办方", "承办方", "主办单位") or (_THESE.match(name) and len(self.joint) > 1):
+                fitting = self.joint if _THESE.match(name) else (self.inherited()[:1] if name == "" else self.inherited())
+                out += fitting
             elif is_anaphor(name):
                 full = what_it_stands_for(name, self.known) or spelled_out(name, self.page.text[:400])
                 out.append(full or name)
@@ -147,6 +157,9 @@ class Walk:
         if subject.kind in ("unit", "group"):
             if not _ORGAN.search(subject.names[0]):
                 self.organisers, self.organiser = names, subject
+                self.joint = names if subject.joint else self.joint
+            if subject.kind == "group":
+                self.scene = None
             self.known += [name for name in names if not is_anaphor(name)]
 
 
@@ -200,6 +213,8 @@ class _SentenceWalk:
             self._deed(event, atom, subject, planned)
         self._give_numbers(atom, chosen)
         self.subject_fresh, self.run_start, self.classes = False, None, []
+        if self.subject is not None and self.subject.kind == "account":
+            self.subject, self.names = None, ()
 
     def _only_attends(self, subject: Subject, atom: Atom, chosen: list[Event]) -> bool:
         """Guests and audiences named in a clause of their own: their numbers belong to the deed before."""
@@ -255,8 +270,10 @@ class _SentenceWalk:
         if scene is not None:
             return
         current = self.deeds[-1] if self.deeds else None
+        if activity == "materials_distributed" and not self.subject_fresh:
+            current = next((deed for deed in reversed(self.deeds) if deed.activity == activity), current)
         if current is not None and self._continues(current, activity, atom, planned):
-            if current.activity == "conference" and activity == "study_session":
+            if (current.activity, activity) in _BECOMES:
                 current.activity, current.event = activity, event
             current.end = self._end(atom)
             return
@@ -277,6 +294,10 @@ class _SentenceWalk:
             start = min(start, self._back_to(event.back))
         start = min(start, event.start)
         deed = Deed(event, activity, self.sentence, start, self._end(atom), names, subject, self._when(activity, atom), planned)
+        deed.named = "clause" if subject is not None and self.subject_fresh else "sentence" if self.subject is not None else (
+            "carried" if self.walk.organisers else "reporter"
+        )
+        deed.rivals = len({e.rule.activity for e in self.walk.events.get(event.atom, ())} - {event.rule.activity})
         self.deeds.append(deed)
         self.walk.deeds.append(deed)
         if not planned:
@@ -308,8 +329,9 @@ class _SentenceWalk:
             return False
         if current.activity == activity:
             first = skip_adjuncts(self.page, atom.start, atom.end)
-            return not _ANEW.match(self.page.mask, first, atom.end)
-        return current.activity == "conference" and activity == "study_session"
+            same_time = current.when == self._when(activity, atom) or self.page.mask.startswith("其中", atom.start)
+            return same_time and not _ANEW.match(self.page.mask, first, atom.end)
+        return (current.activity, activity) in _BECOMES
 
     def _scene_for(self, event: Event, activity: str, planned: bool) -> Deed | None:
         """The street event that a stall, boards or banners named later only furnish; None where they stand alone."""
@@ -388,7 +410,7 @@ class _SentenceWalk:
         street = self.walk.street
         if street is None or self.plan_at is not None and atom.end > self.plan_at:
             return False
-        if self.sentence.paragraph - street.sentence.paragraph > 1 or self.walk.time.now != street.when:
+        if self.sentence.paragraph - street.sentence.paragraph > 3 or self.walk.time.now != street.when:
             return False
         if self.subject is not None and not set(self.names) & set(street.actors):
             return False
@@ -402,6 +424,11 @@ class _SentenceWalk:
 
     def _leftovers(self) -> None:
         for atom, found in self.waiting:
+            scene = self.walk.scene
+            near = scene is not None and self.sentence.paragraph == scene.sentence.paragraph and scene.when == self.walk.time.now
+            if near and not self.deeds and _ATTENDED.search(self.page.mask, found.end, min(atom.end, found.end + 16)):
+                self._give(scene, atom, found, in_quote=False)
+                continue
             words = self.page.mask[max(atom.start, found.start - 10) : min(atom.end, found.end + 10)]
             if self.walk.street is not None and (_TALLY.search(words) or re.search(r"展板|横幅|围观|驻足|受教育|参加|参与|吸引|咨询台|标语", words)):
                 self._to_street(atom, found, tally=False)
@@ -436,7 +463,9 @@ class _SentenceWalk:
         after = self.page.mask[deed.end : min(self.sentence.end, deed.end + 40)]
         scene = self.walk.scene
         host = scene.front if scene is not None and scene is not deed and deed.sentence.paragraph - scene.sentence.paragraph <= 2 else None
-        if deed.activity in ("training_course", "lecture", "conference", "study_session"):
+        if deed.activity == "quiz_or_contest" and scene is not None and scene.sentence is not self.sentence:
+            host = None
+        if deed.activity in ("training_course", "lecture", "conference", "study_session", "quiz_or_contest"):
             own = own + after.split("；")[0]
         return front_of(deed.activity, own, section=self.walk.section, host=host if host != "media" else None, ruled=deed.event.rule.front)
 

@@ -9,7 +9,7 @@ from xuanguan.reading.lexicon import FIRM, MEDIA
 _FOLLOWS_ITS_SCENE = {"materials_distributed", "consultation_service", "written_reflection", "materials_subscription", "inspection"}
 _SECTIONS = (
     (re.compile(r"(?:各级|地方)?(?:党委)?政府(?:主导|带头|重视|部门)?|党政"), "government"),
-    (re.compile(r"(?:相关|有关|各)?部门(?:参与|联动|协同|配合)?"), "departments"),
+    (re.compile(r"(?:相关|有关|职能|成员)(?:部门|单位)|部门(?:参与|联动|协同|配合)"), "departments"),
     (re.compile(r"系统内部|系统|内部|干部职工|队伍"), "internal"),
     (re.compile(r"(?:相关)?企业|进企业|车间"), "enterprises"),
     (re.compile(r"媒体|新闻|舆论"), "media"),
@@ -88,6 +88,8 @@ def _conference(activity: str, words: str, section: str | None, host: str | None
         return section
     if re.search(r"新闻发布|通气会|吹风会", words):
         return "public"
+    if re.search(rf"\d[余多]?家[^，。；]{{0,8}}{FIRM}", words):
+        return "enterprises"
     if re.search(r"系统|党组会|局务会|[县市区](?:\([^)]*\))?局", words):
         return "internal"
     if re.search(r"成员单位|各部门|负责人|部门", words) and not re.search(r"广场|十字街|群众|市民", words):

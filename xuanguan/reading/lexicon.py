@@ -6,6 +6,11 @@ Tables only. Words for measures stand in `chinese.quantities`, words for activit
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xuanguan.reading.resolve import Resolver
 
 ACTIVITIES = (
     "briefing_to_leaders", "leaders_directive", "agreement", "work_report_inclusion", "performance_assessment",
@@ -26,7 +31,7 @@ MEDIA = ("newspaper", "television", "radio", "website_column", "social_media", "
 # Fragments of patterns, named for what they mean.
 FIRM = (r"(?:企业|公司|工厂|厂家|厂商|商户|商家|店铺|门店|经营店|零售店|药店|餐饮店|饭店|酒店|网吧|个体户|个体工商户|经营户|经营者|经营主体|经营单位|"
         r"市场主体|生产者|销售者|商超|超市|商场|加油站|加气站|充装站|养殖场|养殖户|纳税人|使用单位|重点单位|园区|开发区|专业市场|合作社|矿山|工地|车间|作坊|小微|网店|"
-        r"平台企业|电商平台|外卖平台|厂区|园区企业|业主单位|社会单位|生产单位|用工单位|施工单位)")
+        r"平台企业|电商平台|外卖平台|厂区|园区企业|业主单位|生产单位|用工单位|施工单位)")
 STREET = (r"(?:广场|集市|大集|街头|街口|街心|步行街|商业街|商业中心|购物中心|商圈|夜市|早市|庙会|圩日|圩场|赶集|集镇|农贸市场|菜市场|(?:农贸|集贸|批发|综合|建材|花鸟|农副产品)市场|公园|"
           r"社区|小区|校园|校区|村口|村头|村组|田间|地头|车站|地铁站|码头|景区|门口|门前|大厅|站前|路口|十字街|(?:中心|主要|沿街|商业)街道|主街|街区|闹市|繁华地段|中心地段|人流密集|"
           r"文化站|院坝|屋场|老街|文化宫|体育馆|图书馆|展馆|博物馆)")
@@ -59,3 +64,10 @@ class Lexicon:
     """What the reader is told about the world outside the text. Without it, names are read but not resolved."""
 
     units: list[UnitName] = field(default_factory=list)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """The names made ready for looking up; built on first use and kept with the lexicon."""
+        from xuanguan.reading.resolve import Resolver
+
+        return Resolver(self)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 
+from xuanguan.quantities import Quantity
+from xuanguan.reading.arithmetic import doubts
 from xuanguan.reading.assembly import Deed, assemble
 from xuanguan.reading.claims import Claim, CountOfActors, Measure, Reading, Removed
+from xuanguan.reading.confidence import confidence, features
+from xuanguan.reading.derivation import derivation
 from xuanguan.reading.engine import Engine
 from xuanguan.reading.grammar import ACTIVITY_RULES
 from xuanguan.reading.grammar.actors import is_anaphor, subject_of
+from xuanguan.reading.resolve import Resolver
 from xuanguan.reading.text import Text
 from xuanguan.reading.tokens import Page, lay_out
 from xuanguan.reading.cleaning import clean
 from xuanguan.reading.documents import open_document
 from xuanguan.reading.lexicon import Lexicon
-from xuanguan.quantities import Quantity
 
 
 @cache
@@ -42,7 +46,7 @@ def read(data: bytes | str, *, name: str = "", lexicon: Lexicon | None = None, s
     cleaned = clean(open_document(raw, name or "text"))
     reading = read_text(
         cleaned.text.string, doc=PurePath(name).stem if name else "", title=cleaned.title, date=cleaned.date or date,
-        source=cleaned.issuer, issuer=issuer,
+        source=cleaned.issuer, issuer=issuer, lexicon=lexicon, scope=scope,
     )
     return replace(
         reading,
@@ -57,7 +61,7 @@ def _placed(claim: Claim, text: Text) -> Claim:
 
 
 def read_text(text: str, *, doc: str = "", title: str | None = None, date: str | None = None, source: str | None = None,
-              issuer: str | None = None) -> Reading:
+              issuer: str | None = None, lexicon: Lexicon | None = None, scope: str | None = None) -> Reading:
     """Reads a text that is already clean and Simplified.
 
     >>> reading = read_text("9月5日，县卫健局在人民广场开展宣传活动，发放手册600余份。", date="2024-09-06")
@@ -67,12 +71,25 @@ def read_text(text: str, *, doc: str = "", title: str | None = None, date: str |
     page = lay_out(text, written=date)
     reporter = issuer or _reporter(page, title, source)
     deeds = assemble(page, engine().events(page), written=date, reporter=reporter)
-    claims = [_claim(page, deed, number + 1) for number, deed in enumerate(d for d in deeds if not d.planned)]
-    planned = [_claim(page, deed, number + 1) for number, deed in enumerate(d for d in deeds if d.planned)]
-    return Reading(doc, title, date, source, text, tuple(claims), tuple(planned))
+    resolver = lexicon.resolver if lexicon is not None and lexicon.units else None
+    if resolver is not None and scope is None and reporter:
+        scope = resolver.province_of(reporter, date)
+    where = _Where(resolver, scope, date)
+    claims = tuple(_claim(page, deed, number, where) for number, deed in enumerate((d for d in deeds if not d.planned), 1))
+    planned = tuple(_claim(page, deed, number, where) for number, deed in enumerate((d for d in deeds if d.planned), 1))
+    return Reading(doc, title, date, source, text, claims, planned, doubts=doubts(page, claims))
 
 
-def _claim(page: Page, deed: Deed, number: int) -> Claim:
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """How names are looked up for one document."""
+
+    resolver: Resolver | None
+    scope: str | None
+    date: str | None
+
+
+def _claim(page: Page, deed: Deed, number: int, where: _Where) -> Claim:
     start, end = deed.start, deed.end
     measures = tuple(
         Measure(n.name, n.found.quantity, page.text[n.found.start : n.found.end], n.found.start, n.found.end,
@@ -87,6 +104,8 @@ def _claim(page: Page, deed: Deed, number: int) -> Claim:
         id=number, quote=page.text[start:end], start=start, end=end, source_span=(start, end), actors=deed.actors,
         front=deed.front or "public", activity=deed.activity, measures=measures, count_of_actors=count, when=deed.when,
         tense="planned" if deed.planned else "done",
+        units=where.resolver.all(deed.actors, scope=where.scope, date=where.date) if where.resolver else (),
+        confidence=0.0 if deed.planned else confidence(features(deed)), why=derivation(page, deed),
     )
 
 

@@ -16,11 +16,11 @@ _HELD = {"次", "场", "期", "课", "讲", "节", "堂", "班", "场次", "课�
 _VEHICLES = {"台次", "辆次", "车次", "辆", "台(次)"}
 _BODIES = {"家次", "市局", "县局", "部门", "单位", "企业", "乡镇", "社区", "市州", "区县", "县区", "学校", "家", "所", "支", "队", "村居"}
 _NEVER = {"元", "余元", "亩", "岁", "天", "年", "小时", "分钟", "公里", "米", "克", "吨", "%", "级", "个月", "周年", "周", "日", "月", "时", "分", "号", "倍",
-          "毫米", "厘米", "千克", "度", "秒", "层", "点", "字", "路", "手", "伏", "平方米", "平方公里", "千瓦", "首", "户次", "笔", "宗", "例"}
-_NO_COUNT = re.compile(r"(?:月|小时|工作日|百分点|方面|环节|阶段|关键|字|重点领域|层面|维度|一批|坚持|意识|维护|规定|不准|必须|目标|步骤|要点|抓手|标志|年头|学时|亿元|世纪|"
+          "毫米", "厘米", "千克", "度", "秒", "层", "点", "字", "路", "手", "伏", "平方米", "平方公里", "千瓦", "首", "笔", "宗", "例"}
+_NO_COUNT = re.compile(r"(?:月|小时|工作日|百分点|方面|环节|阶段|关键|字|重点领域|层面|维度|一批|坚持|意识|维护|规定|不准|必须|目标|步骤|要点|抓手|标志|年头|学时|亿元|世纪|条线|战线|举措|措施|机制|原则|要求|"
                        r"半天|时段|时期|星期|台阶|优秀|方向|文明|率|角度|特色|高地|示范|周期|全覆盖|中心任务)")
 _REACHED_BEFORE = re.compile(
-    r"(?:覆盖|惠及|受益|辐射|受教育)[^，。；\d]{0,18}$|"
+    r"(?:覆盖|惠及|受益|辐射|受教育)[^，。；]{0,22}$|"
     r"(?:受教育|受众|受益|覆盖|惠及|辐射|吸引|观众|听众|听讲|观看|围观|接待|阅读|点击|浏览|播放|转发|触达|参观|惠民|宣传|服务|收看|曝光|传播|受训群众|影响)[^，。；、\d]{0,8}(?:达|约|近|超|逾|共|量|总量)?[^，。；、\d]{0,4}$"
 )
 _REACHED_AFTER = re.compile(r"^[^，。；、\d]{0,10}(?:驻足|观看|围观|观摩|前来|收看|受益|受教育|浏览|关注|收听|点赞|观众|听众|聆听了|阅读|点击|参观|体验)")
@@ -33,7 +33,7 @@ _GOODS = re.compile(r"(?:礼品|纪念品|购物袋|环保袋|手提袋|围裙|�
 _BANNER = re.compile(r"(?:横幅|标语|条幅|布标|跨街)")
 _BOARD = re.compile(r"(?:展板|版面|展架|宣传栏|警示牌|广告牌|宣传牌|橱窗|挂图|展牌|图板|板报|展示牌|提示牌|公示栏|易拉宝|宣传板|墙报|图片)")
 _JOINS = re.compile(r"^[^，。；、\d]{0,6}(?:加入|成为|报名成为|入选|获)")
-_QUESTION = re.compile(r"(?:问题|疑问|提问|疑难|题目|意见(?!建议)|诉求|困惑|询问)")
+_QUESTION = re.compile(r"(?:问题|难题|疑问|提问|疑难|题目|意见(?!建议)|诉求|困惑|询问)")
 _OPINION = re.compile(r"意见建议|建议")
 _CONSULT = re.compile(r"(?:咨询|解答|答|接待|来访|求助|问询|提供|受理|投诉|询问)")
 _DESK = re.compile(r"(?:咨询台|快检台|展台|服务台|咨询点|宣传点|站点|摊位|展位|分会场|服务点|台)")
@@ -73,9 +73,9 @@ def name_of(found: Found, activity: str, context: Context) -> str | None:
     'copies'
     """
     unit = found.quantity.unit
-    if unit in _NEVER or _per_head(context.before) or (unit in ("个", "项", "大", "种") and _NO_COUNT.match(context.after)):
+    if unit in _NEVER or _per_head(context.before) or (unit in ("个", "项", "大", "种", "条", "类", "点", "支") and _NO_COUNT.match(context.after)):
         return None
-    if unit in ("起", "批", "件", "类", "台", "家次", "处", "个") and _CLOSED_CASE.search(context.before[-12:]):
+    if unit not in PERSONS and unit not in _PRINTED and _CLOSED_CASE.search(context.before[-12:]):
         return None
     for test, name in _SIGNS:
         if test(unit, activity, context):
@@ -106,13 +106,13 @@ ELSEWHERE = "elsewhere"
 _SIGNS = (
     (lambda u, a, c: a == "consultation_service" and bool(re.search(r"征求|征集|收集", c.before[-9:])), ELSEWHERE),
     (lambda u, a, c: a == "written_reflection" and u in ("篇", "份", "件", "幅", "个"), "reports_written"),
-    (lambda u, a, c: u in ("条", "幅", "个", "处", "块", "面") and bool(_BANNER.search(c.before[-8:] + c.after[:5])), "banners"),
+    (lambda u, a, c: u in ("条", "条次", "幅", "个", "处", "块", "面") and bool(_BANNER.search(c.before[-8:] + c.after[:5])), "banners"),
     (lambda u, a, c: u in ("块", "个", "幅", "版", "面", "张", "期", "处", "套", "组") and bool(_BOARD.search(c.before[-7:] + c.after[:5])) and a not in MEDIA[:6] and a != "materials_distributed", "boards"),
     (lambda u, a, c: u in ("张", "个", "处", "套") and bool(re.search(r"(?:咨询台|展台|服务台|桌|摊位|展位)[^，。；]{0,2}$", c.before)), "items"),
     (lambda u, a, c: a in MEDIA and u in ("次", "篇", "条", "期") and bool(re.search(r"(?:报道|刊发|播发|刊登)[^，。；]{0,4}$", c.before)), "posts"),
     (lambda u, a, c: u in ("块", "版") and a in ("exhibition_or_street_event", "conference"), "boards"),
     (lambda u, a, c: u in _VEHICLES or (u in ("台", "次") and "车" in c.before[-6:] and "公交" not in c.clause and "电视" not in c.clause), "trips"),
-    (lambda u, a, c: u in ("条", "万条") and a == "message_push" and "短信" in c.clause and "信息" not in c.before[-4:], "messages"),
+    (lambda u, a, c: u == "条" and a == "message_push" and ("短信" in c.clause and "信息" not in c.before[-4:] or "提醒" in c.before[-8:]), "messages"),
     (lambda u, a, c: u in ("次", "人次", "件次") and bool(_PLAYS.search(c.before)), "people_reached"),
     (lambda u, a, c: a == "consultation_service" and bool(_OPINION.search(c.before[-6:])), "items"),
     (lambda u, a, c: a == "consultation_service" and u in ("起", "条", "件", "个") and "线索" in c.before[-4:], "items"),

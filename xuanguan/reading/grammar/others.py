@@ -8,7 +8,7 @@ INSPECTION = Rule(
     name="checks that spread the rules",
     activity="inspection",
     rank=Rank.TEACHING_CHECK,
-    anchors=("检查", "督导", "督查", "边检查", "巡查"),
+    anchors=("检查", "督导", "督查", "巡查", "一边", "边宣", "边讲"),
     pattern=re.compile(
         r"(?:边|一边)检查[^。；]{0,40}?(?:边|一边)[^，。；]{0,8}(?:宣|讲)|(?:宣讲|宣传)检查|检查[^，。；]{0,14}(?:宣传|宣讲|宣贯)|(?:督导|督查|指导)[^，。；]{0,8}(?:宣传|宣贯|普法|检查)"
         r"|检查[，、](?:带头|同步|现场)?(?:宣传|宣讲|宣贯)"
