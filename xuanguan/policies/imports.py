@@ -1,5 +1,6 @@
 """A policy's file: first what would happen (dry run), then the same applied, whole or not at all."""
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,8 @@ from xuanguan.policies.queries import clauses_in_use, current_version
 
 __all__ = ["ClauseRow", "ImportPlan", "PolicyNeedsWords", "apply_import", "plan_import", "read_policy"]
 
+# Addresses of pages that stand beside the policies' own.
+RESERVED_CODES = {"import"}
 CREATED, CHANGED, SAME, REMOVED = "created", "changed", "same", "removed"
 
 
@@ -63,6 +66,11 @@ class ImportPlan:
         return [row for row in self.rows if row.what != SAME]
 
     @property
+    def fingerprint(self) -> str:
+        """Changes when the database has changed between dry run and act so that the act would do something else."""
+        return sha256(repr((self.version and self.version.pk, self.rows, self.target_rows, self.blocked)).encode()).hexdigest()
+
+    @property
     def does_nothing(self) -> bool:
         return self.version is not None and not self.changes and all(row.what == SAME for row in self.target_rows)
 
@@ -104,6 +112,8 @@ def apply_import(plan: ImportPlan, *, replaces: bool = False, by) -> PolicyVersi
 
 
 def check_words(code: str, label: str, title: str) -> None:
+    if code in RESERVED_CODES:
+        raise PolicyNeedsWords("code", _("“%(code)s” is the address of a page. Choose another code.") % {"code": code})
     if not code:
         raise PolicyNeedsWords("code", _("The file does not name the policy's code. Choose one of letters, digits and hyphens, as in outline-2011-2020."))
     try:

@@ -1,6 +1,6 @@
 """The front matter of a policy's file: YAML between two lines of ---."""
 import datetime as dt
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 import yaml
@@ -14,19 +14,11 @@ FENCE = "---"
 LEFT_OUT = {"issuer_code"}
 
 
-@dataclass(frozen=True, slots=True)
-class Front(FrontMatter):
-    def titled(self, title: str) -> "FrontMatter":
-        """With the title of the text where the front matter gives none."""
-        field = "title_en" if self.language == ENGLISH else "title_zh"
-        return self if getattr(self, field) or not title else replace(self, **{field: title})
-
-
-def read_front_matter(text: str) -> tuple[Front, str, int]:
+def read_front_matter(text: str) -> tuple[FrontMatter, str, int]:
     """What stands between the fences, the rest of the text, and how many lines stand before it. Raises UnreadablePolicy."""
     lines = text.lstrip("\ufeff").splitlines()
     if not lines or lines[0].strip() != FENCE:
-        return Front(), text, 0
+        return FrontMatter(), text, 0
     end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == FENCE), None)
     if end is None:
         raise UnreadablePolicy("front_matter", _("The head of the file begins with --- and has no second line of ---. Add it."), line=1)
@@ -43,7 +35,13 @@ def read_front_matter(text: str) -> tuple[Front, str, int]:
     return front_of(said, lines), "\n".join(lines[end + 1:]), end + 1
 
 
-def front_of(said: dict[str, Any], lines: list[str]) -> Front:
+def titled(front: FrontMatter, title: str) -> FrontMatter:
+    """With the title of the text where the front matter gives none."""
+    field = "title_en" if front.language == ENGLISH else "title_zh"
+    return front if getattr(front, field) or not title else replace(front, **{field: title})
+
+
+def front_of(said: dict[str, Any], lines: list[str]) -> FrontMatter:
     known = {field.name for field in fields(FrontMatter)}
     values: dict[str, Any] = {}
     for key, value in said.items():
@@ -56,7 +54,7 @@ def front_of(said: dict[str, Any], lines: list[str]) -> Front:
         values[key] = checked(key, value, line)
     if values.get("language", CHINESE) not in (CHINESE, ENGLISH):
         raise UnreadablePolicy("front_matter", _("The language of a policy is zh-Hans or en."), line=1)
-    return Front(**values)
+    return FrontMatter(**values)
 
 
 def checked(key: str, value: Any, line: int) -> Any:

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from xuanguan.policies.enums import Certainty
 from xuanguan.policies.parsing import errors
 from xuanguan.policies.parsing.building import Tree
-from xuanguan.policies.parsing.front import read_front_matter
+from xuanguan.policies.parsing.front import read_front_matter, titled
 from xuanguan.policies.parsing.marks import take_id, take_marks
 from xuanguan.policies.parsing.numbering import number_of
 from xuanguan.policies.parsing.targets import read_targets
@@ -59,7 +59,7 @@ def read_markdown(text: str, name: str) -> ParsedPolicy:
     if not tree.clauses:
         raise errors.no_clauses(name)
     return ParsedPolicy(
-        front=front.titled(title), clauses=tree.done(), targets=tuple(targets), sources=tuple(lists[SOURCES]),
+        front=titled(front, title), clauses=tree.done(), targets=tuple(targets), sources=tuple(lists[SOURCES]),
         baselines=tuple(lists[BASELINES]), note="\n".join(lists[NOTES]), remarks=())
 
 

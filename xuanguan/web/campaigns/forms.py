@@ -1,0 +1,64 @@
+"""The form that starts a campaign."""
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from xuanguan.campaigns import imports
+from xuanguan.organisations.models import Unit
+from xuanguan.policies.enums import VersionState
+from xuanguan.policies.models import PolicyVersion
+
+
+class UnitField(forms.CharField):
+    """A unit by its code or its full name."""
+
+    def to_python(self, value):
+        value = (super().to_python(value) or "").strip()
+        if not value:
+            return None
+        found = list(Unit.objects.filter(Q(code=value) | Q(name_zh=value) | Q(name_en__iexact=value)).select_related("territory").order_by("first")[:3])
+        if not found:
+            raise ValidationError(_("No unit has the code or the name “%(value)s”. Look it up under Units."), params={"value": value}, code="unknown")
+        if len(found) > 1:
+            raise ValidationError(_("Several units are called “%(value)s”. Give the code instead."), params={"value": value}, code="several")
+        return found[0]
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class StartForm(forms.Form):
+    template = forms.ChoiceField(label=_("Template"), help_text=_("Fronts, kinds of activity, measures and expectations to begin with."))
+    version = forms.ModelChoiceField(
+        PolicyVersion.objects.none(), label=_("Policy"), help_text=_("The text that the campaign carries out."), empty_label=None,
+        error_messages={"required": _("Import the policy first, then start the campaign.")})
+    territory = UnitField(label=_("Territory"), help_text=_("Code or full name of the unit under which everybody is asked, such as 510000."))
+    lead_unit = UnitField(label=_("Lead unit"), help_text=_("Code or full name of the unit that runs the campaign."))
+    begins = forms.DateField(label=_("Begins"), widget=day_input(), error_messages={"invalid": _("Enter a day such as 2026-03-09.")})
+    ends = forms.DateField(label=_("Ends"), widget=day_input(), required=False, error_messages={"invalid": _("Enter a day such as 2026-03-09.")})
+    code = forms.SlugField(
+        label=_("Code"), max_length=60, help_text=_("Part of the campaign's address: letters, digits and hyphens."), validators=[validate_slug],
+        error_messages={"invalid": _("Use letters, digits and hyphens only.")})
+    name_zh = forms.CharField(label=_("Name in Chinese"), max_length=200, required=False, help_text=_("Left empty, it is made of the policy and the template."))
+    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        english = get_language() == "en"
+        self.fields["template"].choices = [
+            (one.code, one.name_en if english and one.name_en else one.name_zh) for one in imports.templates()]
+        self.fields["version"].queryset = PolicyVersion.objects.select_related("policy").exclude(
+            state=VersionState.REPLACED).order_by(F("issued_on").desc(nulls_last=True), "pk")
+
+    def clean_template(self):
+        return imports.template_of(self.cleaned_data["template"])
+
+    def clean(self):
+        words = super().clean()
+        if words.get("begins") and words.get("ends") and words["ends"] < words["begins"]:
+            self.add_error("ends", _("A campaign cannot end before it begins."))
+        return words

@@ -1,0 +1,1 @@
+"""Pages of policies: reading them, and bringing them in."""
