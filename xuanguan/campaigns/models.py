@@ -1,7 +1,10 @@
 """A campaign carries a policy version out: fronts, kinds of activity, and who must do what by when."""
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +38,6 @@ class Campaign(TwoNames):
     template = models.CharField(max_length=60, blank=True)
     # Names of the levels of this campaign, by UnitLevel, where they are not nation … town: {"1": {"zh": …, "en": …}}
     level_names = models.JSONField(default=dict, blank=True)
-    grace_days = models.PositiveSmallIntegerField(_("days between submitting and being seen above"), default=0)
     keeps_gps = models.BooleanField(_("photographs keep their place"), default=False)
     note = models.TextField(_("note"), blank=True)
     is_demo = models.BooleanField(_("demo data"), default=False)
@@ -44,6 +46,12 @@ class Campaign(TwoNames):
         constraints = [models.CheckConstraint(
             condition=Q(ends=None) | Q(ends__gte=F("begins")), name="campaign_ends_after_it_begins",
             violation_error_message=_("A campaign cannot end before it begins."))]
+
+    @property
+    def day_at_hand(self) -> dt.date:
+        """The day the campaign stands at: today while it runs, its last day once it is over."""
+        today = timezone.localdate()
+        return min(today, self.ends) if self.ends else today
 
 
 class Front(TwoNames):

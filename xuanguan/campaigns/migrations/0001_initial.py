@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('preparing', 'Being prepared'), ('running', 'Running'), ('closed', 'Closed')], default='running', max_length=10, verbose_name='state')),
                 ('template', models.CharField(blank=True, max_length=60)),
                 ('level_names', models.JSONField(blank=True, default=dict)),
-                ('grace_days', models.PositiveSmallIntegerField(default=0, verbose_name='days between submitting and being seen above')),
                 ('keeps_gps', models.BooleanField(default=False, verbose_name='photographs keep their place')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='demo data')),
