@@ -5,17 +5,17 @@ import re
 from array import array
 from collections import Counter
 
-import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252, which real mojibake needs
-
 from xuanguan.reading.documents.encodings import frequent_share
 from xuanguan.reading.text import Text
 
+# Western software mixes ISO 8859-1 and Windows-1252: what only the latter has goes back to its byte, all else is the
+# byte's own number. (ftfy knows this table too, but takes half a second to load.)
+WESTERN = "latin-1"
+WINDOWS = str.maketrans({bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0xA0)})
 # Which table it was read with, and which one it should have been.
 MISTAKES = (
-    ("sloppy-windows-1252", "utf-8"),
-    ("latin-1", "utf-8"),
-    ("latin-1", "gb18030"),
-    ("sloppy-windows-1252", "gb18030"),
+    (WESTERN, "utf-8"),
+    (WESTERN, "gb18030"),
     ("gb18030", "utf-8"),
     ("big5hkscs", "utf-8"),
     ("gb18030", "big5hkscs"),
@@ -58,7 +58,7 @@ def _mistake(line: str) -> tuple[str, str] | None:
     best, found = share + CLEARLY_BETTER, None
     for wrong, right in MISTAKES:
         try:
-            string = line.encode(wrong).decode(right, "replace")
+            string = _bytes(line, wrong).decode(right, "replace")
         except UnicodeError:
             continue
         share = _share(string)
@@ -70,10 +70,14 @@ def _mistake(line: str) -> tuple[str, str] | None:
 def _goes_back(line: str, wrong: str, right: str) -> bool:
     """Whether the line turns into Chinese characters, every one of them, when it is read the other way."""
     try:
-        string = ASCII.sub("", line.encode(wrong).decode(right))
+        string = ASCII.sub("", _bytes(line, wrong).decode(right))
     except UnicodeError:
         return False
     return _share(line) < PROSE and bool(string) and all(character > "\u2000" for character in string)
+
+
+def _bytes(line: str, wrong: str) -> bytes:
+    return (line.translate(WINDOWS) if wrong == WESTERN else line).encode(wrong)
 
 
 def _share(words: str) -> float:
@@ -83,10 +87,10 @@ def _share(words: str) -> float:
 
 def _decoded(line: str, wrong: str, right: str) -> tuple[str, array]:
     """The line as it was meant; for each character of it (and its end), the index in `line` of its first byte."""
-    data = line.encode(wrong)
+    data = _bytes(line, wrong)
     owner = array("I")
     for index, character in enumerate(line):
-        owner.extend([index] * len(character.encode(wrong)))
+        owner.extend([index] * len(_bytes(character, wrong)))
     decoder = codecs.getincrementaldecoder(right)("replace")
     pieces, places, begun = [], array("I"), 0
     for position in range(len(data) + 1):

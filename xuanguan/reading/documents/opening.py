@@ -9,7 +9,6 @@ from xuanguan.reading.documents.mojibake import repaired
 from xuanguan.reading.documents.ofd import ROOT, open_ofd
 from xuanguan.reading.documents.packages import Package
 from xuanguan.reading.documents.page import open_page
-from xuanguan.reading.documents.pdf import open_pdf
 from xuanguan.reading.documents.source import Source
 from xuanguan.reading.documents.word import MAIN_PART, open_word
 from xuanguan.reading.documents.wrapping import unwrapped
@@ -47,6 +46,8 @@ def _open(data: bytes, name: str) -> Source:
     if data.startswith(b"PK\x03\x04"):
         return _open_package(Package(data, name), name)
     if b"%PDF-" in data[:1024]:
+        from xuanguan.reading.documents.pdf import open_pdf  # pdfium takes a third of a second to load
+
         return open_pdf(data, name)
     if data.startswith(OLE):
         raise UnreadableDocument(_inside_ole(data), name)
