@@ -324,7 +324,7 @@ class Oracle:
             if (
                 one.since <= asked.as_of < (one.until or date.max)
                 and window.holds(Window(one.earliest, one.latest))
-                and (anywhere or any(unit in chain or unit == one.territory and self.world.levels[unit] is None for unit in asked.units))
+                and (anywhere or any(unit in chain or (unit == one.territory and self.world.levels[unit] is None) for unit in asked.units))
                 and (asked.campaign is None or one.campaign == asked.campaign)
                 and (not asked.systems or one.system in asked.systems)
                 and (not asked.fronts or one.front in asked.fronts)

@@ -56,14 +56,17 @@ class Administration:
         return Changes(self.activities, (), self.statements, (), self.rosters, (), self.fulfilments)
 
 
-def administration(random: Random, *, children: tuple[int, ...], organs: int = 1, top: int = 0, changes: int = 2) -> Administration:
-    """A tree with so many children at each level below the root, organs at the upper levels, and re-organisations."""
+def administration(random: Random, *, children: tuple[int, ...], organs: int = 1, top: int = 0, changes: int = 2, uneven: bool = True) -> Administration:
+    """A tree with so many children at each level below the root (half as many at least, where uneven), organs at the upper
+    levels, and re-organisations."""
     made = Administration()
     root = _new(made, top, None)
     parents = [root]
     for below, number in enumerate(children, start=1):
         level = top + below
-        here = [_new(made, level, parent) for parent in parents for _ in range(random.randint(max(number // 2, 1), number))]
+        for parent in parents:
+            for _ in range(random.randint(max(number // 2, 1), number) if uneven else number):
+                _new(made, level, parent)
         # A municipality: what lies in it has no unit of the level between.
         if below < len(children) and random.random() < 0.5:
             _new(made, level + 1, random.choice(parents))

@@ -91,11 +91,7 @@ class Trees:
 
     def path(self, unit: int, day: date) -> Path:
         """The divisions above the unit and its own node, by level, in the tree of that day; all 0 outside the tree."""
-        key = (unit, bisect_right(self._changes, day))
-        found = self._paths.get(key)
-        if found is None:
-            found = self._paths[key] = self._walk(unit, day, ())
-        return found
+        return self._path(unit, day, bisect_right(self._changes, day), ())
 
     def path_today(self, unit: int) -> Path:
         return self.path(unit, self.today)
@@ -165,7 +161,14 @@ class Trees:
         became = ",".join(f"{one.on}:{one.successor}:{one.stands_for}" for one in self._became.get(unit, ()))
         return f"{unit}/{self._levels.get(unit)}/{spells}/{became};"
 
-    def _walk(self, unit: int, day: date, below: tuple[int, ...]) -> Path:
+    def _path(self, unit: int, day: date, epoch: int, below: tuple[int, ...]) -> Path:
+        """Remembered for all days between two changes: they have one tree."""
+        found = self._paths.get((unit, epoch))
+        if found is None:
+            found = self._paths[unit, epoch] = self._walk(unit, day, epoch, below)
+        return found
+
+    def _walk(self, unit: int, day: date, epoch: int, below: tuple[int, ...]) -> Path:
         if unit in below:
             raise TreeError(f"Units {below} lie in one another in a circle on {day}.", units=below, day=day)
         node = self.place(unit, day).unit
@@ -173,7 +176,7 @@ class Trees:
             return self._outside
         territory = self._territory(node, day)
         level = self._levels.get(node)
-        above = self._outside if territory is None else self._walk(territory, day, (*below, unit))
+        above = self._outside if territory is None else self._path(territory, day, epoch, (*below, unit))
         if level is None:
             return above
         shared = sum(1 for one in above if one)

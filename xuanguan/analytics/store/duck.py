@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from xuanguan.analytics.errors import FiguresDamaged, NoFigures, RebuildNeeded, UnknownUnit
+from xuanguan.analytics.errors import FiguresDamaged, RebuildNeeded, UnknownUnit
 from xuanguan.analytics.facts import Changes
 from xuanguan.analytics.facts.columns import FAR, Words
 from xuanguan.analytics.store.generations import Folder
@@ -26,9 +26,8 @@ from xuanguan.analytics.store.schema import STARS, create, path_columns, tables
 from xuanguan.analytics.tree import Trees
 from xuanguan.analytics.values import MeasureKey
 
-# What DuckDB raises for a file that is cut off, overwritten or not its own; a wrong SQL raises others.
-UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
-              duckdb.CatalogException, duckdb.InvalidInputException)
+# What DuckDB raises for a file that is cut off or overwritten, besides the bare Error of a wrong checksum.
+UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
 
 
 class DuckReader:
@@ -68,7 +67,9 @@ class DuckReader:
             cursor = self._idle.pop() if self._idle else self._connection.cursor()
         try:
             return cursor.execute(sql, dict(params) if params else None).fetchall()
-        except UNREADABLE as error:
+        except duckdb.Error as error:
+            if not _is_damage(error):
+                raise
             raise FiguresDamaged(f"The figures in {self.file.name} cannot be read: {error}", file=self.file.name) from error
         finally:
             with self._lock:
@@ -164,7 +165,9 @@ class DuckStore:
             try:
                 with self._writing(building) as connection:
                     activities = self._change(connection, changes, trees, at)
-            except UNREADABLE as error:
+            except duckdb.Error as error:
+                if not _is_damage(error):
+                    raise
                 raise FiguresDamaged(f"The current generation cannot be copied: rebuild. {error}", generation=current) from error
             return self._finish(building, at, activities)
 
@@ -222,8 +225,10 @@ class DuckStore:
             MeasureKey(name, word): number
             for number, name, word in connection.execute("SELECT number, name, word FROM word").fetchall()
         })
-        connection.execute("BEGIN")
+        connection.execute("ATTACH ':memory:' AS staging")
         loading = Loading(connection, trees, numbers, words)
+        loading.take(changes.activities)
+        connection.execute("BEGIN")
         if about["tree"] != trees.fingerprint:
             loading.units(histories)
         loading.forget(tuple(STARS), "activity", changes.activity_ids)
@@ -240,18 +245,15 @@ class DuckStore:
         connection.execute(f"ATTACH '{str(staging).replace("'", "''")}' AS staging")
         for table, columns in tables(trees.depth).items():
             connection.execute(create(table, columns))
-        loading = Loading(connection, trees, trees.preorder(), Words(), stage="staging.narrow")
+        loading = Loading(connection, trees, trees.preorder(), Words())
+        loading.take(facts.activities, progress)
+        connection.execute("BEGIN")
         loading.units({})
-        activities = self._load(loading, facts, at, ordered=True, progress=progress)
-        connection.execute("DETACH staging")
-        return activities
+        return self._load(loading, facts, at, ordered=True)
 
-    def _load(
-        self, loading: Loading, facts: Changes, at: datetime, *, ordered: bool,
-        progress: Callable[[int], None] | None = None,
-    ) -> int:
+    def _load(self, loading: Loading, facts: Changes, at: datetime, *, ordered: bool) -> int:
         connection = loading.connection
-        loading.activities(facts.activities, ordered=ordered, progress=progress)
+        loading.insert_stars(ordered=ordered)
         loading.statements(facts.statements)
         loading.rosters(facts.rosters)
         loading.fulfilments(facts.fulfilments)
@@ -263,8 +265,8 @@ class DuckStore:
         for key, value in {"depth": loading.trees.depth, "at": at.isoformat(), "tree": loading.trees.fingerprint,
                            "activities": activities}.items():
             connection.execute("INSERT INTO about VALUES ($key, $value)", {"key": key, "value": str(value)})
-        if not ordered:
-            connection.execute("COMMIT")
+        connection.execute("COMMIT")
+        connection.execute("DETACH staging")
         self._on_step("loaded")
         connection.execute("CHECKPOINT")
         self._on_step("checkpointed")
@@ -280,4 +282,6 @@ class DuckStore:
         return Generation(number, at, activities)
 
 
-__all__ = ["DuckReader", "DuckStore", "NoFigures"]
+def _is_damage(error: duckdb.Error) -> bool:
+    """Whether the file is at fault; a wrong SQL or a full memory raises other, narrower errors."""
+    return type(error) is duckdb.Error or isinstance(error, UNREADABLE)

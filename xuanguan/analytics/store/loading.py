@@ -40,16 +40,16 @@ _ARROW = {"value": pa.decimal128(18, 2), "activity": pa.int64()}
 
 @dataclass(slots=True)
 class Loading:
-    """Puts facts into the tables of `connection`. `stage` is the schema where narrow columns wait."""
+    """Puts facts into the tables of `connection`. `stage` is an attached database where narrow columns wait."""
 
     connection: duckdb.DuckDBPyConnection
     trees: Trees
     numbers: dict[int, int]
     words: Words
-    stage: str = "stage"
+    stage: str = "staging"
 
-    def activities(self, facts: Iterable[ActivityFact], *, ordered: bool, progress: Callable[[int], None] | None = None) -> None:
-        """Inserts every version into the five stars; `ordered` clusters the rows by month and unit (a rebuild)."""
+    def take(self, facts: Iterable[ActivityFact], progress: Callable[[int], None] | None = None) -> None:
+        """Turns every version into narrow columns that wait in the stage. Nothing of the generation changes yet."""
         columns = Columns(self.trees, self.numbers, self.words)
         self._create_stages()
         done = 0
@@ -64,9 +64,11 @@ class Loading:
             progress(done)
         self._insert("path", ("path", *path_columns("p", self.trees.depth)),
                      [(number, *path) for number, path in enumerate(columns.paths)])
+
+    def insert_stars(self, *, ordered: bool) -> None:
+        """Joins what waits to the rows of the five stars; `ordered` clusters them by month and unit (a rebuild)."""
         for star in STARS:
             self.connection.execute(self._insert_star(star, ordered))
-        self.connection.execute(f"DROP SCHEMA {self.stage} CASCADE")
 
     def units(self, known: dict[int, str]) -> None:
         """Writes the units that the generation does not hold yet."""
@@ -125,7 +127,6 @@ class Loading:
 
     def _create_stages(self) -> None:
         types = {**VERSION_COLUMNS, **STANDING_COLUMNS, **COUNTS_COLUMNS, **STARS["share"], **STARS["clause"]}
-        self.connection.execute(f"CREATE SCHEMA IF NOT EXISTS {self.stage}")
         for stage, names in STAGES.items():
             self.connection.execute(create(stage, {name: types.get(name, "INTEGER") for name in names}, f"{self.stage}."))
         path = dict.fromkeys(("path", *path_columns("p", self.trees.depth)), "INTEGER")
