@@ -143,7 +143,7 @@ def changed_fields(old: Clause, parsed: ParsedClause, parent: str) -> tuple[str,
     pairs = [
         (_("number"), old.number, parsed.number), (_("heading"), old.heading, parsed.heading), (_("text"), old.text, parsed.text),
         (_("note"), old.note, parsed.note), (_("mark"), (old.certainty, old.place_is_judged), (parsed.certainty, parsed.place_is_judged)),
-        (_("place"), old.parent.code if old.parent else "", parent),
+        (_("position"), old.parent.code if old.parent else "", parent),
     ]
     return tuple(str(name) for name, before, after in pairs if before != after)
 
