@@ -89,6 +89,7 @@ _MEANS = re.compile(r"(?:通过|采取|以)[^。；]{0,60}(?:等|相结合的)(?
 # A meeting that turns out to study, a visit that turns out to check: one deed, named by what was done there.
 _BECOMES = {("conference", "study_session"), ("enterprise_visit", "inspection")}
 _ANEW = re.compile(r"(?:并|还|又|再|同时)?(?:赴|前往|邀请)")  # 并赴南充等地宣讲: a second talk
+_SIGHT = re.compile(r"(?:缩影|剪影|一角|一幕)。?$")  # 这是…巡讲的一个缩影: says again what is told elsewhere
 _CONTENT = re.compile(r"(?:并)?明确|对[^，。；]{0,30}(?:作出|进行|提出|做出)(?:了)?(?:具体)?(?:安排|部署|要求)|就[^，。；]{0,30}(?:作出|进行)(?:安排|部署)")
 _ATTENDED = re.compile(r"参加|参训|出席|到会|参与|观摩|聆听|驻足|签名|到场|旁听|参会|参赛|听课")
 _ANY = frozenset({"sessions", "participants", "people_reached", "items", "units", "enterprises", "posts", "boards", "banners", "activities", "copies", "questions", "trips", "messages", "reports_written"})
@@ -117,6 +118,7 @@ class Walk:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         self.section = None
+        listed = paragraph.item
         self.time.enter(item=paragraph.item)
         if paragraph.item:
             head = heading_unit(self.page, paragraph.start, paragraph.end)
@@ -125,6 +127,8 @@ class Walk:
             first = self.index
             self.index += len(sentence.atoms)
             if plans.opens_topic(self.page, paragraph, sentence):
+                self.time.enter(item=True)
+                listed = True
                 self.section = section_front(self.page.mask[sentence.start : sentence.end])
                 continue
             if any(m.form in (Form.UNTIL, Form.UNTIL_NOW) for m in sentence.atoms[0].dates):
@@ -133,7 +137,7 @@ class Walk:
                 self.organisers = ()
             _SentenceWalk(self, sentence, first).run()
             self.time.end_sentence()
-        self.time.leave(item=paragraph.item)
+        self.time.leave(item=listed)
 
     # -- what the sentence walk asks ----------------------------------------------------------------------------
 
@@ -181,6 +185,8 @@ class _SentenceWalk:
     def run(self) -> None:
         for offset, atom in enumerate(self.sentence.atoms):
             self.walk.time.pass_atom(self.page, atom)
+            if _SIGHT.search(self.page.mask, atom.start, atom.end):
+                return
             events = self.walk.events.get(self.first + offset, [])
             if events and events[0].rule.rank == Rank.DIRECTIVE:
                 if self._directive(atom, events[0]):
@@ -230,6 +236,8 @@ class _SentenceWalk:
         if not self.deeds or self.subject_fresh:
             return False
         current = self.deeds[-1].activity
+        if "分会场" in self.page.mask[event.start : event.end] and current in _SCENES and current != STREET:
+            return True
         if current == "plan_issued":
             return bool(_CONTENT.match(self.page.mask, skip_adjuncts(self.page, atom.start, atom.end), atom.end))
         if current in ("enterprise_interview", "training_course", "enterprise_training", "conference"):
@@ -270,7 +278,7 @@ class _SentenceWalk:
         if scene is not None:
             return
         current = self.deeds[-1] if self.deeds else None
-        if activity == "materials_distributed" and not self.subject_fresh:
+        if (activity == "materials_distributed" or activity in MEDIA) and not self.subject_fresh:
             current = next((deed for deed in reversed(self.deeds) if deed.activity == activity), current)
         if current is not None and self._continues(current, activity, atom, planned):
             if (current.activity, activity) in _BECOMES:
@@ -338,7 +346,7 @@ class _SentenceWalk:
         street = self.walk.street
         if street is None or planned or activity not in (STREET, "outdoor_advert") or "counted" in event.rule.name:
             return None
-        if self.deeds and self.deeds[-1] is street and not self.subject_fresh:
+        if activity == STREET and self.deeds and self.deeds[-1] is street and not self.subject_fresh:
             return None
         same_actor = not self.subject_fresh and (not self.subject or set(self.names) & set(street.actors) or self.subject.kind == "counted")
         near = self.sentence.paragraph - street.sentence.paragraph <= 1

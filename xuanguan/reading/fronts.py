@@ -48,7 +48,9 @@ def _training(activity: str, words: str, section: str | None, host: str | None) 
         return section if section in ("government", "departments") else "government"
     if section and section != "media" and section != "public":
         return section
-    if re.search(r"面向[^，。；]{0,10}执法人员|成员单位|各?部门", words):
+    if re.search(r"公务员|领导干部|党政干部", words):
+        return "government"
+    if re.search(r"面向[^，。；]{0,10}执法人员|行政执法|成员单位|各?部门", words):
         return "departments"
     if re.search(r"全?系统|[县市区州](?:\([^)]*\))?局|专干|业务|骨干|监管所|执法|科室|医护|医务|全院|网格员", words) and not _FIRM.search(words):
         return "internal"
@@ -78,7 +80,7 @@ def _lecture(activity: str, words: str, section: str | None, host: str | None) -
         return "departments"
     if _FIRM.search(words):
         return "enterprises"
-    if re.search(r"中心组|党委|党组|局机关|干部职工|系统|作[^，。；]{0,4}辅导报告", words):
+    if re.search(r"中心组|党委|党组|局机关|干部职工|系统|作[^，。；]{0,4}(?:辅导报告|专题辅导)", words):
         return "internal"
     return "public"
 
@@ -150,6 +152,6 @@ _TABLE = {
     "responsibility_assignment": _plan,
     "quiz_or_contest": _quiz,
     "signature_or_pledge": _pledge,
-    "agreement": lambda a, w, s, h: "public" if re.search(r"家长|村民|居民|农户", w) else ("enterprises" if re.search(FIRM + "签|与" + FIRM, w) else "government"),
+    "agreement": lambda a, w, s, h: "public" if re.search(r"家长|村民|居民|农户|学校", w) else ("enterprises" if re.search(FIRM + "签|与" + FIRM, w) else "government"),
     "exhibition_or_street_event": _street,
 }

@@ -113,7 +113,7 @@ def _reporter(page: Page, title: str | None, source: str | None) -> str | None:
     """Who issued the text: the first acting name of the body that is a full name, else the title's, else the source."""
     for atom in page.atoms[:12]:
         subject = subject_of(page, atom)
-        if subject is not None and subject.kind == "unit" and not is_anaphor(subject.names[0]):
+        if subject is not None and subject.kind == "unit" and subject.names[0] and not is_anaphor(subject.names[0]):
             return subject.names[0]
     if title:
         head = lay_out(re.sub(r"[\s:：]", "，", title))

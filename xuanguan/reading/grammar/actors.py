@@ -20,7 +20,7 @@ _NO_COUNT_OF_UNITS = {"级", "年", "月", "日", "天", "次", "元", "时", "�
 _UNIT = (
     r"(?:省|市|州|盟|县|(?<!小)(?<!校)(?<!景)(?<!展)(?<!辖)(?<!片)(?<!城)(?<!山)(?<!社)区|旗|镇|(?<!城)(?<!家)(?<!下)乡|(?<!老)街道|(?<!农)(?<!进)村|社区|局|厅|(?<!编)委|办|(?<!全)(?<!内)(?<!干)部|处|科|股|室|系统内部|"
     r"(?<!场)所|(?<!车)(?<!加油)(?<!地铁)站|队|学院|医院|法院|检察院|研究院|卫生院|福利院|养老院|检验院|党校|学校|中学|小学|大学|幼儿园|一中|二中|三中|中心|协会|学会|商会|消协|妇联|工会|联合会|工商联|残联|消委会|红十字会|关工委|业委会|侨联|安委会|食安委|妇儿工委|"
-    r"科协|文联|侨联|社联|团委|团市委|团县委|团区委|团省委|公司|企业|集团|工厂|银行|政府|党委|党组|纪委|监委|人大|政协|中心组|小组|(?:工作|检查|督导|宣讲|服务|指导|专家)组|专班|办公室|指挥部|委员会|常委会|管委会|居委会|村委会|电视台|电台|报社|"
+    r"科协|文联|侨联|社联|团委|团市委|团县委|团区委|团省委|公司|企业|集团|工厂|银行|政府|党委|党组|纪委|监委|人大|政协|中心组|小组|(?:工作|检查|督导|宣讲|服务|指导|专家)组|专班|办公室|指挥部|委员会|常委会|管委会|居委会|村委会|电视台|电台|卫视|报社|"
     r"融媒体中心|日报|剧团|宣讲团|服务团|讲师团|法律顾问团|合作社|供销社|联盟|基地|馆|支部|总支|系统|部门|单位|机构|乡镇|镇街|各地|等地|两地|三地|市州|区县|县区|市县|分局|分公司|支行|分行|超市|商场|酒店|药店|车站|"
     r"运营商|主办方|承办方|我局|我委|我院|我校|我镇|我乡|我县|我市|我区|本院|本局|军分区|武装部|派出所|司法所|图书馆|文化馆|博物馆|班子|机关|科室|院|厂|店|社|环保设施)"
 )
@@ -34,6 +34,7 @@ _HEAD_PERSON = re.compile(rf"{LEADER}(?:[\u4e00-\u9fff]{{2,3}})?$")
 _PERSON_FIRST = re.compile(rf"(?P<title>[\u4e00-\u9fff]{{0,20}}?(?:副)?{LEADER}(?:兼[^，。；]{{1,8}})?)(?P<name>[\u4e00-\u9fff]{{2,3}})$")
 _PERSON_LAST = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,3})(?P<title>副?(?:省长|市长|州长|县长|区长|镇长|书记|主席|主任|局长|厅长|部长))$")
 _ACCOUNT = re.compile(r"“(?P<name>[^“”]{2,14})”(?:微信|官方)?(?:公众号|抖音号?|视频号|微博|快手号?|头条号|客户端)")
+_PAPER = re.compile(r"《(?P<name>[^《》]{1,14}(?:报|周刊|杂志))》(?=刊|发|推|专|连|先|报|开|登)")
 _CHANNEL = re.compile(r"(?:的)?(?:门户网站|官方网站|官网|网站|官方微博|微博|官方微信|微信公众号|公众号|抖音号|政务新媒体|微信|视频号|短信平台|机关)$")
 _NOT_ACTING = re.compile(
     r"^(?:现场|活动|会议|仪式|本次|此次|该活动|培训|讲座|课程|通过|据|在|对|向|为|从(?!江|化|台)|让(?!胡)|使|以|把|将|与|及|和(?!平|田|顺|龙|静|硕|县|林|政|布)|于(?!都|田|洪)|是|不|有|其中|由于|因|随着|当|共|每|这|那|一|某)|"
@@ -57,6 +58,7 @@ _ADJUNCT = re.compile(
     r"\s*(?:(?:当[天日]|同[日天]|当[晚]|翌日|次日)(?:一早|上午|下午|晚上|晚)?|(?:上午|下午|晚上|一早|早上|上旬|中旬|下旬)(?:\d{1,2}[时点](?:\d{1,2}分|半|许|整)?)?|其中|同时|此外|另外|随后|目前|与此同时|活动现场|现场|活动中|活动期间|会上|会前|会后|课间|"
     r"此前的?|前期|据(?:统计|介绍|了解|悉)|特别是|尤其是|期间|其间|今年|以来|起|时|前后|活动结束后|连日来|近日|日前|近期|仪式上|期|[^，。；]{1,8}(?:期间|以来|当天|前夕|之际|过程中)|(?:全[省市县区镇州])?(?:目前|现)?已?有(?=\d)|[、，：—\s]|由(?!于)|日|月|份|一早|凌晨|傍晚|全天|一大早)"
 )
+_ADVERB = re.compile(r"(?:还|又|也|近日|积极|主动|及时|随后|已|先后|专门)")
 _JOINER = re.compile(r"(?:联合|会同|携手|协同|联手|偕同|同|与|和|协调)(?!志|事|时|步|期|等|样|谐|平)")
 _TOGETHER = re.compile(r"(?:共同|联合|合作|携手|一起|一道|共建|签订|签署|在|联手|，|开展|举办|举行|组织|走进|来到)")
 _HOSTS = re.compile(
@@ -64,7 +66,7 @@ _HOSTS = re.compile(
 )
 _TAIL_COUNT = re.compile(r"等(?P<tail>[^，。；]{0,24})$")
 _AND = re.compile(r"、|和(?!平|谐|睦|田|县|顺|硕|龙|静|林)|以及|及(?!时)|与")
-_MEETING_OF = re.compile(r"(?P<unit>[^，。；]{1,14}?(?:政府|党委|党组|[省市县区州镇乡]委|局|委员会))(?:第[\d一二三四五六七八九十]+次|本届)?[^，。；]{0,6}(?:常务会议?|常委会会议|党组会议?|党委会议?|办公会议?|局务会议?|会议)$")
+_MEETING_OF = re.compile(r"(?P<unit>[^，。；]{1,14}?(?:政府|党委|党组|[省市县区州镇乡]委|局|委员会))(?:第[\d一二三四五六七八九十]+次|本届)?[^，。；]{0,6}(?:常务会议?|常委会会议|党组会议?|党委会议?|办公会议?|局务会议?|会议)")
 _SHARED = re.compile(r"(?P<base>[一二三四五六七八九两十\d]+)(?:个)?(?P<noun>部门|单位|家单位|家|地|镇|局|所|方)$")
 _SELF = re.compile(r"^(?:该|我|本|这)(?:局|委|院|校|镇|乡|县|市|区|所|办|中心|厅|州|省|站|支队|大队|公司|协会|街道|村|社区|台|行|厂|队|部|会|系统|馆|团)")
 _LEVEL_BODY = re.compile(r"^(?P<level>省|市|县|区|州|镇|乡)(?P<body>局|厅|办|委|所|院|中心|政府)$")
@@ -116,6 +118,9 @@ def subject_of(page: Page, atom: Atom) -> Subject | None:
     account = _ACCOUNT.match(page.text, start, atom.end)
     if account:
         return Subject(start, account.end(), (account["name"],), "account")
+    paper = _PAPER.match(page.text, start, atom.end)
+    if paper:
+        return Subject(start, paper.end(), (paper["name"],), "account")
     partner = _JOINER.match(page.mask, start, atom.end)
     if partner and len(partner[0]) == 2 and partner[0] != "协调":
         joined = _noun_phrase(page, atom, partner.end(), atom.end)
@@ -165,6 +170,9 @@ def _attends(page: Page, subject: Subject, end: int) -> bool:
 
 def _acting(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
     """The words [start, end) as a subject, if their head can act."""
+    meeting = _MEETING_OF.search(page.even, start, end)
+    if meeting and meeting.end() == end:
+        end = meeting.end("unit")  # 市政府第18次常务会议学习…: the government acts
     words = page.text[start:end].strip()
     if len(words) < 2 or _NOT_ACTING.search(page.mask[start:end]):
         return None
@@ -200,7 +208,7 @@ def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | Non
         names = _split(words[: quantity.start - start])
         return Subject(start, end, names, "unit", quantity, shared["noun"], joint=True)
     prefix = words[: quantity.start - start]
-    if "、" in prefix and _HEAD_UNIT.search(noun) and quantity.quantity.unit not in PERSONS:
+    if "、" in prefix and _HEAD_UNIT.search(noun or quantity.quantity.unit) and quantity.quantity.unit not in PERSONS:
         return Subject(start, end, _split(prefix), "unit", quantity, _count_noun(quantity, noun), joint=True)
     if quantity.quantity.unit in PERSONS and len(prefix) > 1 and _HEAD_UNIT.search(prefix):
         return _plain(prefix, start, end)  # 县法院12位法官: the court acts, twelve are its measure
@@ -223,9 +231,6 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
         return None
     if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):
         return Subject(start, end, (_person(words),), "person")
-    meeting = _MEETING_OF.match(words)
-    if meeting:
-        words = meeting["unit"]
     if not _HEAD_UNIT.search(words) and not re.match(r"^[省市县区州镇乡]里$", words) and not words.endswith("报》"):
         return None
     names = _split(words)
@@ -277,7 +282,8 @@ def _inside(found: Found, start: int, end: int) -> bool:
 
 def _with_partners(page: Page, atom: Atom, subject: Subject) -> Subject:
     """Adds B、C of A联合B、C and of A与B共同…; leaves 联合印发 and 与市民交流 alone."""
-    joiner = _JOINER.match(page.mask, subject.end, atom.end)
+    adverb = _ADVERB.match(page.mask, subject.end, atom.end)
+    joiner = _JOINER.match(page.mask, adverb.end() if adverb else subject.end, atom.end)
     if not joiner or subject.kind == "person" or joiner[0] == "协调":
         return subject
     partners = _noun_phrase(page, atom, joiner.end(), atom.end) or _rest(page, atom, joiner.end())

@@ -119,7 +119,8 @@ _SIGNS = (
     (lambda u, a, c: u in ("个", "条", "件", "道", "题", "项", "起") and a in ("consultation_service", "quiz_or_contest") and bool(_QUESTION.search(c.before[-7:] + c.after[:4])), "questions"),
     (_consults, "consultations"),
     (lambda u, a, c: a == "consultation_service" and u in ("件", "次", "项次", "起", "项", "个", "例", "条", "批次", "件次", "余项次"), "consultations"),
-    (lambda u, a, c: u in _HELD | {"项", "个"} and a == "exhibition_or_street_event" and bool(_ACTIVITY_NOUN.search(c.before[-10:]) or re.match(r"[^，。]{0,12}活动", c.after)), "activities"),
+    (lambda u, a, c: u == "个" and a == "exhibition_or_street_event" and "活动" in c.before[-5:], "activities"),
+    (lambda u, a, c: u in _HELD | {"项"} and a == "exhibition_or_street_event" and bool(_ACTIVITY_NOUN.search(c.before[-10:]) or re.match(r"[^，。]{0,12}活动", c.after)), "activities"),
     (lambda u, a, c: u == "项" and a == "plan_issued" and "活动" in c.after[:8], "activities"),
     (lambda u, a, c: bool(_FOLLOWERS.search(c.before[-6:])), "items"),
 )

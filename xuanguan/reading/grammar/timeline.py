@@ -74,6 +74,9 @@ class Timeline:
                     self.now = None
             case Form.YEAR if mention.iso and page.mask[mention.start] not in "全":
                 return
+            case Form.MONTH if mention.iso and self.written and _SINCE.match(page.mask, mention.end, atom.end):
+                self.now = f"{mention.iso}-01/{self.written}"
+                self.period = self.period or self.now
             case Form.MONTH if _BIRTHDAY.search(page.mask, mention.end, min(atom.end, mention.end + 22)):
                 return
             case _:
