@@ -48,7 +48,8 @@ def is_injected(passage: str) -> bool:
     count = {kind: len(found.get(kind, ())) for kind in KINDS}
     official = count["official"]
     obscene = 2 * count["adult"] + count["weak"]
-    if count["adult"] and obscene >= 4 and not official and _cover(found, "adult", "weak") >= 0.3 * size:
+    sentence = bool(COUNTED.search(words)) or ("。" in words and bool(GRAMMAR.search(words)))
+    if count["adult"] >= (3 if sentence else 1) and obscene >= 4 and not official and _cover(found, "adult", "weak") >= 0.3 * size:
         return True
     if count["gambling"] and not official and CONTACT.search(words):
         return True
