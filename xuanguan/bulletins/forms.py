@@ -89,8 +89,11 @@ class ClaimForm(forms.Form):
     def __init__(self, *args, proposal: Proposal, same: list[Activity] = (), **kwargs):
         self.proposal, self.campaign = proposal, proposal.claim.bulletin.campaign
         super().__init__(*args, initial=initial_of(proposal.decision), auto_id=f"claim-{proposal.claim.number}-%s", **kwargs)
+        # The lists are fetched once for all claims of a page; the querysets only check what is sent back.
         self.fields["kind"].queryset = self.campaign.kinds.all()
+        self.fields["kind"].choices = [("", _("choose")), *((kind.pk, str(kind)) for kind in proposal.words.all_kinds)]
         self.fields["front"].queryset = self.campaign.fronts.all()
+        self.fields["front"].choices = [("", _("choose")), *((front.pk, str(front)) for front in proposal.words.all_fronts)]
         self.fields["same_as"].queryset = Activity.objects.filter(campaign=self.campaign, state__in=COUNTED)
         self.fields["same_as"].choices = [("", _("none")), *((one.pk, f"{one} · {one.reporting_unit.short}") for one in same)]
         self.measure_rows = []
@@ -98,7 +101,8 @@ class ClaimForm(forms.Form):
             self.add_measure(place, measure)
 
     def add_measure(self, place: int, measure: dict) -> None:
-        codes = list({(m.code, m.unit_zh): m for kind in [self.chosen_kind()] if kind for m in kind.measures.all()}.values())
+        kind = self.chosen_kind()
+        codes = self.proposal.words.measures.get(kind.pk, []) if kind else []
         choices = [("", _("leave out")), *((f"{m.code}/{m.unit_zh}", f"{m} ({m.unit})") for m in codes)]
         names = {part: f"measure-{place}-{part}" for part in ("value", "qualifier", "measure")}
         self.fields[names["qualifier"]] = forms.ChoiceField(label=_("How exact"), choices=Qualifier.choices, initial=measure["qualifier"])
@@ -109,8 +113,8 @@ class ClaimForm(forms.Form):
     def chosen_kind(self):
         """The kind whose measures are offered: the one just sent, else the proposal's."""
         sent = self.data.get("kind") if self.is_bound else None
-        if sent and str(sent).isdigit():
-            return self.campaign.kinds.filter(pk=sent).first()
+        if sent:
+            return next((kind for kind in self.proposal.words.all_kinds if str(kind.pk) == sent), None)
         return self.proposal.decision.kind
 
     def measures(self):

@@ -47,6 +47,7 @@ class Proposal:
 
     claim: Claim
     decision: Decision
+    words: "CampaignWords"
     written_actors: tuple[str, ...]
     unresolved: tuple[str, ...]
     unplaced: tuple[dict, ...] = field(default=())
@@ -66,14 +67,16 @@ class CampaignWords:
     fronts: Mapping[str, Front]
     kinds: Mapping[str, ActivityKind]
     measures: Mapping[int, list[KindMeasure]]
+    all_fronts: tuple[Front, ...]
+    all_kinds: tuple[ActivityKind, ...]
 
     @classmethod
     def of(cls, campaign: Campaign) -> "CampaignWords":
-        fronts = {code: front for front in campaign.fronts.all() for code in front.reads_as}
-        kinds = list(campaign.kinds.select_related("usual_front").prefetch_related("measures"))
+        fronts = tuple(campaign.fronts.all())
+        kinds = tuple(campaign.kinds.select_related("usual_front").prefetch_related("measures"))
         return cls(
-            campaign, fronts, {code: kind for kind in kinds for code in kind.reads_as},
-            {kind.pk: list(kind.measures.all()) for kind in kinds})
+            campaign, {code: front for front in fronts for code in front.reads_as}, {code: kind for kind in kinds for code in kind.reads_as},
+            {kind.pk: list(kind.measures.all()) for kind in kinds}, fronts, kinds)
 
 
 def propose(claim: Claim, words: CampaignWords, units: Mapping[str, Unit]) -> Proposal:
@@ -101,7 +104,7 @@ def propose(claim: Claim, words: CampaignWords, units: Mapping[str, Unit]) -> Pr
         when=window_of(data.get("when"), bulletin), measures=tuple(placed), count=count, levels=levels,
         and_others=list_is_open(data, resolved) and makes == Makes.ACTIVITIES, title=short_title(data["quote"]),
         note="、".join(unresolved) if unresolved and makes != Makes.STATEMENT else "")
-    return Proposal(claim, decision, written, unresolved, tuple(unplaced), tuple(open_points))
+    return Proposal(claim, decision, words, written, unresolved, tuple(unplaced), tuple(open_points))
 
 
 def what_it_makes(data: dict, written: tuple[str, ...], resolved: tuple[Unit, ...], placed: list[MeasureValue], bulletin: Bulletin):

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from xuanguan.activities.enums import COUNTED
 from xuanguan.activities.models import Activity
 from xuanguan.bulletins.enums import ClaimState
 from xuanguan.bulletins.models import Bulletin, Claim
@@ -18,7 +19,7 @@ def bulletins_seen_by(person, campaign: Campaign | None = None) -> QuerySet[Bull
     if campaign is not None:
         bulletins = bulletins.filter(campaign=campaign)
     return bulletins.select_related("unit", "campaign").annotate(
-        claims_count=Count("claims"), open_count=Count("claims", filter=Q(claims__state=ClaimState.OPEN)))
+        claims_count=Count("claims"), open_count=Count("claims", filter=Q(claims__state=ClaimState.OPEN))).order_by("-published", "-pk")
 
 
 def claims_of(bulletin: Bulletin) -> list[Claim]:
@@ -36,6 +37,32 @@ def proposals_of(bulletin: Bulletin, claims: list[Claim]) -> list[Proposal]:
     units = {unit.code: unit for unit in Unit.objects.filter(code__in=codes).select_related("territory")}
     words = CampaignWords.of(bulletin.campaign)
     return [propose(claim, words, units) for claim in claims]
+
+
+def same_events(proposals: list[Proposal], most: int = 5) -> dict[int, list[Activity]]:
+    """For each claim the records already here that may tell of the same event; two queries for all of them.
+
+    Of the same kind, by the same units or in their division, in a window that meets; the latest first.
+    """
+    asked = {proposal.claim.pk: (proposal.decision, divisions_near(proposal.decision.units)) for proposal in proposals
+             if proposal.decision.kind and proposal.decision.units and proposal.claim.state == ClaimState.OPEN}
+    if not asked:
+        return {}
+    near = set().union(*(units for _decision, units in asked.values()))
+    windows = [decision.when for decision, _units in asked.values()]
+    known = list(
+        Activity.objects.filter(
+            campaign=proposals[0].claim.bulletin.campaign_id, state__in=COUNTED, kind__in={decision.kind for decision, _units in asked.values()},
+            earliest__lte=max(when.latest for when in windows), latest__gte=min(when.earliest for when in windows), participations__unit__in=near)
+        .select_related("kind", "reporting_unit").prefetch_related("participations").distinct().order_by("-latest", "-id")[:200])
+    return {
+        pk: [one for one in known if one.kind_id == decision.kind.pk and one.earliest <= decision.when.latest and one.latest >= decision.when.earliest
+             and any(part.unit_id in units for part in one.participations.all())][:most]
+        for pk, (decision, units) in asked.items()}
+
+
+def divisions_near(units: tuple[Unit, ...]) -> set[int]:
+    return {pk for unit in units for pk in (unit.pk, unit.pk if unit.is_division else unit.territory_id) if pk}
 
 
 @dataclass(frozen=True, slots=True)

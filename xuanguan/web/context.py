@@ -1,7 +1,9 @@
 """What every page knows: the campaign at hand, the language, the menu, the person's role."""
+from contextlib import suppress
+
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -38,11 +40,9 @@ def main_menu(request: HttpRequest) -> list[Link]:
     entries.append((_("Activities"), reverse("activities:list")))
     if person.is_superuser or grants_of(person, Role.VERIFIER, Role.COORDINATOR):
         entries.append((_("To verify"), reverse("activities:queue")))
-    entries += [
-        (_("Bulletins"), reverse("bulletins:list")),
-        (_("Policies"), reverse("policies:list")),
-        (_("Units"), reverse("organisations:list")),
-    ]
+    for label, name in ((_("Bulletins"), "bulletins:list"), (_("Policies"), "policies:list"), (_("Units"), "organisations:list")):
+        with suppress(NoReverseMatch):
+            entries.append((label, reverse(name)))
     here = max((address for _label, address in entries if request.path.startswith(address)), key=len, default="/")
     return [Link(label=label, href=address, current=address == here) for label, address in entries]
 

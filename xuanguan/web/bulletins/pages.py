@@ -6,13 +6,11 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from xuanguan.activities.enums import COUNTED
-from xuanguan.activities.models import Activity
 from xuanguan.bulletins.enums import ClaimState
 from xuanguan.bulletins.forms import ClaimForm
 from xuanguan.bulletins.models import Bulletin, Claim
 from xuanguan.bulletins.proposals import Proposal
-from xuanguan.bulletins.queries import proposals_of
+from xuanguan.bulletins.queries import proposals_of, same_events
 
 WHY_REMOVED = {
     "navigation": gettext_lazy("navigation"), "injected": gettext_lazy("injected lines"), "mojibake": gettext_lazy("garbled characters"),
@@ -87,21 +85,9 @@ def unfold(steps: list[dict], depth: int = 0):
 
 
 def rows_of(bulletin: Bulletin, claims: list[Claim]) -> list[Row]:
-    return [Row(proposal.claim, proposal, ClaimForm(proposal=proposal, same=same_events(proposal) if proposal.claim.state == ClaimState.OPEN else []))
-            for proposal in proposals_of(bulletin, claims)]
-
-
-def same_events(proposal: Proposal, limit: int = 5) -> list[Activity]:
-    """Records already here that may tell of the same event: of the kind, by the same units or their division, in a window that meets."""
-    decision = proposal.decision
-    if decision.kind is None or not decision.units:
-        return []
-    divisions = {unit.pk if unit.is_division else unit.territory_id for unit in decision.units}
-    near = [*divisions, *(unit.pk for unit in decision.units)]
-    return list(
-        Activity.objects.filter(campaign=proposal.claim.bulletin.campaign_id, kind=decision.kind, state__in=COUNTED, earliest__lte=decision.when.latest,
-                                latest__gte=decision.when.earliest)
-        .filter(participations__unit__in=near).exclude(claims=proposal.claim).select_related("kind", "reporting_unit").distinct().order_by("-latest", "-id")[:limit])
+    proposals = proposals_of(bulletin, claims)
+    same = same_events(proposals)
+    return [Row(proposal.claim, proposal, ClaimForm(proposal=proposal, same=same.get(proposal.claim.pk, []))) for proposal in proposals]
 
 
 @dataclass(frozen=True, slots=True)

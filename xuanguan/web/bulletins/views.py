@@ -15,11 +15,11 @@ from xuanguan.bulletins.enums import ClaimState, Makes
 from xuanguan.bulletins.forms import ClaimForm, TakeInForm
 from xuanguan.bulletins.models import Bulletin, Claim
 from xuanguan.bulletins.permissions import can_decide
-from xuanguan.bulletins.queries import bulletins_seen_by, claims_of, proposals_of, tally_of
+from xuanguan.bulletins.queries import bulletins_seen_by, claims_of, proposals_of, same_events, tally_of
 from xuanguan.campaigns.queries import current_campaign
 from xuanguan.common.exceptions import PersonError
 from xuanguan.design.values import Link
-from xuanguan.web.bulletins.pages import Row, doubts_of, paragraphs_of, removed_of, rows_of, same_events
+from xuanguan.web.bulletins.pages import Row, doubts_of, paragraphs_of, removed_of, rows_of
 
 CONFIDENT = 0.8
 
@@ -85,7 +85,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     claim = claim_seen(request, pk)
     proposal, = proposals_of(claim.bulletin, [claim])
-    form = ClaimForm(request.POST, proposal=proposal, same=same_events(proposal))
+    form = ClaimForm(request.POST, proposal=proposal, same=same_events([proposal]).get(claim.pk, []))
     if request.POST.get("again") or not form.is_valid():
         return answer(request, claim, form=form)
     decision = form.decision()
@@ -157,5 +157,5 @@ def answer(request: HttpRequest, claim: Claim, *, form: ClaimForm | None = None,
         return redirect(reverse("bulletins:bulletin", args=[bulletin.pk]) + f"#claim-{claim.number}")
     fresh = next(one for one in claims_of(bulletin) if one.pk == claim.pk)
     proposal, = proposals_of(bulletin, [fresh])
-    row = Row(fresh, proposal, form or ClaimForm(proposal=proposal, same=same_events(proposal)), error=error, is_open=bool(error or form))
+    row = Row(fresh, proposal, form or ClaimForm(proposal=proposal, same=same_events([proposal]).get(claim.pk, [])), error=error, is_open=bool(error or form))
     return render(request, "bulletins/reading.html#answer", {"row": row, "bulletin": bulletin, "tally": tally_of(bulletin), "decides": True})
