@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from xuanguan.activities.enums import COUNTED, ORGANISING, ActivityState, Origin, ReviewAct
 from xuanguan.activities.likeness import Likeness, likeness, organisers
-from xuanguan.activities.models import Activity, Evidence, Measure, Merge, NotTheSame, Participation, Review, Statement
+from xuanguan.activities.models import Activity, Evidence, Measure, Merge, NotTheSame, Participation, Review, SheetImport, Statement
 from xuanguan.activities.states import UNPUBLISHED
 from xuanguan.audit.models import Event
 from xuanguan.audit.queries import events_of
@@ -80,6 +80,30 @@ def reports_awaiting(person, campaign: Campaign | None = None) -> QuerySet[Activ
 def measure_codes(campaign: Campaign) -> frozenset[str]:
     """The measures that any kind of the campaign knows."""
     return frozenset(ActivityKind.objects.filter(campaign=campaign, measures__isnull=False).values_list("measures__code", flat=True))
+
+
+# Spreadsheets
+
+# States in which a report of a sheet still says something: the others were withdrawn, or never submitted.
+SHEET_STANDS = (ActivityState.SUBMITTED, ActivityState.RETURNED, ActivityState.VERIFIED, ActivityState.MERGED)
+
+
+def sheets_seen_by(person, campaign: Campaign) -> QuerySet[SheetImport]:
+    """The sheets that the person applied, and those with a report that they may edit; the newest first."""
+    edits = Activity.objects.filter(_theirs_to_edit(person, campaign), sheet=OuterRef("pk"))
+    return SheetImport.objects.filter(Q(by=person) | Exists(edits), campaign=campaign).select_related("by", "campaign").order_by("-at", "-pk")
+
+
+def standing_import(campaign: Campaign, sha256: str) -> SheetImport | None:
+    """The import of this very file that was not undone."""
+    return SheetImport.objects.filter(campaign=campaign, sha256=sha256, undone_at=None).select_related("by").first()
+
+
+def blocking_undo(sheet: SheetImport) -> QuerySet[Activity]:
+    """Reports of a sheet to which something happened that an undo would undo as well: verified, merged, revised."""
+    went_on = (Q(state__in=(ActivityState.VERIFIED, ActivityState.MERGED)) | Q(state=ActivityState.SUBMITTED, number__gt=1)
+               | Q(pk__in=Activity.objects.filter(merged_into__sheet=sheet).values("merged_into")))
+    return Activity.objects.filter(went_on, sheet=sheet, state__in=SHEET_STANDS).order_by("pk")
 
 
 # Filters of the list
@@ -160,7 +184,7 @@ def likely_duplicates(activity: Activity) -> list[Likeness]:
         Activity.objects.filter(campaign=one.campaign_id, kind=one.kind_id, state__in=COUNTED)
         .filter(earliest__lte=one.latest, latest__gte=one.begins or one.earliest)
         .filter(pk__in=_organised_by(near)).exclude(pk=one.pk).exclude(pk__in=_told_apart_from(one))
-        .select_related("kind", "reporting_unit").prefetch_related(mine, "measures").order_by("-latest", "-id")[:MOST_COMPARED])
+        .select_related("kind", "reporting_unit").prefetch_related(mine, "measures", "kind__measures").order_by("-latest", "-id")[:MOST_COMPARED])
     found = [likeness(one, other) for other in others]
     return sorted((pair for pair in found if pair.is_likely), key=lambda pair: (-pair.score, pair.activity.pk))
 
@@ -180,12 +204,12 @@ class LikelyPair:
 def likely_pairs(person, campaign: Campaign, limit: int = 100) -> list[LikelyPair]:
     """Among the newest reports that the person may merge: pairs of one kind on one day that look like one event.
 
-    Six queries, however many there are. Undated reports are compared on their own page only: their windows meet too many.
+    A fixed number of queries, however many there are. Undated reports are compared on their own page only: their windows meet too many.
     """
-    fetch = (Prefetch("participations", Participation.objects.select_related("unit__territory")), "measures")
+    fetch = (Prefetch("participations", Participation.objects.select_related("unit__territory")), "measures", "kind__measures")
     counted = Activity.objects.filter(campaign=campaign, state__in=COUNTED, ends__isnull=False).filter(
         _reported_within(person, campaign, *REVIEWERS))
-    newest = list(counted.order_by("-submitted_at", "-id").select_related("kind", "reporting_unit").prefetch_related(*fetch)[:limit * 5])
+    newest = list(counted.order_by("-submitted_at", "-id").select_related("kind", "reporting_unit").prefetch_related(*fetch)[:limit * 2])
     told_apart = {(pair.one_id, pair.other_id) for pair in NotTheSame.objects.filter(one__in=[one.pk for one in newest])}
     by_day: dict[tuple, list[Activity]] = {}
     for activity in newest:

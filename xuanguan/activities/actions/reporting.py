@@ -1,13 +1,15 @@
 """An officer reports what was done: a draft, submitted; mended and submitted again; revised while it counts."""
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from xuanguan.activities.actions.checking import check_has_happened, check_values
+from xuanguan.activities.actions.evidence import attach_evidence
 from xuanguan.activities.actions.records import keep_version, locked, move, note_review, today
 from xuanguan.activities.enums import ActivityState, Origin, ReviewAct
-from xuanguan.activities.models import Activity, Measure, Participation, SheetImport
+from xuanguan.activities.models import Activity, Evidence, Measure, Participation, SheetImport
 from xuanguan.activities.permissions import check_delete, check_edit, check_report, check_submit
 from xuanguan.activities.states import ACTIVITY_STATES
 from xuanguan.activities.values import ActivityValues
@@ -15,17 +17,21 @@ from xuanguan.audit.actions import record
 
 
 @transaction.atomic
-def report_activity(*, values: ActivityValues, by, origin: str = Origin.FORM, sheet: SheetImport | None = None, once: str = "",
-                    on: dt.date | None = None, is_demo: bool = False) -> Activity:
-    """A report written and submitted in one act. The same `once` from the same person is the same report, however often it comes."""
-    activity = save_draft(values=values, by=by, origin=origin, sheet=sheet, once=once, is_demo=is_demo)
+def report_activity(*, values: ActivityValues, by, activity: Activity | None = None, evidence: Sequence[Evidence] = (),
+                    origin: str = Origin.FORM, sheet: SheetImport | None = None, once: str = "", on: dt.date | None = None,
+                    is_demo: bool = False) -> Activity:
+    """A report written (or written on, where `activity` is a draft or was returned) and submitted in one act.
+
+    The same `once` from the same person is the same report, however often it comes.
+    """
+    activity = save_draft(values=values, by=by, activity=activity, evidence=evidence, origin=origin, sheet=sheet, once=once, is_demo=is_demo)
     if activity.state in (ActivityState.DRAFT, ActivityState.RETURNED):
         activity = submit_activity(activity=activity, by=by, on=on)
     return activity
 
 
 @transaction.atomic
-def save_draft(*, values: ActivityValues, by, activity: Activity | None = None, origin: str = Origin.FORM,
+def save_draft(*, values: ActivityValues, by, activity: Activity | None = None, evidence: Sequence[Evidence] = (), origin: str = Origin.FORM,
                sheet: SheetImport | None = None, once: str = "", is_demo: bool = False) -> Activity:
     """Begin a report, or write on in one that is a draft or was returned.
 
@@ -37,7 +43,8 @@ def save_draft(*, values: ActivityValues, by, activity: Activity | None = None, 
         if activity is not None and activity.state not in (ActivityState.DRAFT, ActivityState.RETURNED):
             return activity
     if activity is None:
-        return _begin(values, by=by, origin=origin, sheet=sheet, once=once, is_demo=is_demo)
+        activity = _begin(values, by=by, origin=origin, sheet=sheet, once=once, is_demo=is_demo)
+        return _attach(activity, evidence, by=by)
     activity = locked(activity)
     move(activity, "mend" if activity.state == ActivityState.RETURNED else "save")
     check_edit(by, activity)
@@ -46,7 +53,7 @@ def save_draft(*, values: ActivityValues, by, activity: Activity | None = None, 
     check_values(values)
     _write(activity, values)
     record("save_draft", activity, by=by)
-    return activity
+    return _attach(activity, evidence, by=by)
 
 
 @transaction.atomic
@@ -64,7 +71,8 @@ def submit_activity(*, activity: Activity, by, on: dt.date | None = None) -> Act
 
 
 @transaction.atomic
-def revise_activity(*, activity: Activity, values: ActivityValues, by, number: int | None = None, on: dt.date | None = None) -> Activity:
+def revise_activity(*, activity: Activity, values: ActivityValues, by, evidence: Sequence[Evidence] = (), number: int | None = None,
+                    on: dt.date | None = None) -> Activity:
     """Change a report that counts. What it was is kept; what it is now must be verified anew.
 
     `number` is the version that the person had on the screen: if somebody changed it meanwhile, Changed is raised.
@@ -84,7 +92,7 @@ def revise_activity(*, activity: Activity, values: ActivityValues, by, number: i
     activity.since, activity.verified_on, activity.verified_by, activity.submitted_at = day, None, None, timezone.now()
     _write(activity, values)
     note_review(activity, ReviewAct.REVISE, by=by, on=day, was=was)
-    return activity
+    return _attach(activity, evidence, by=by)
 
 
 @transaction.atomic
@@ -110,6 +118,12 @@ def _begin(values: ActivityValues, *, by, origin: str, sheet: SheetImport | None
             return twin
         raise
     record("begin", activity, by=by, origin=str(origin))
+    return activity
+
+
+def _attach(activity: Activity, evidence: Sequence[Evidence], *, by) -> Activity:
+    for one in evidence:
+        attach_evidence(activity=activity, evidence=one, by=by)
     return activity
 
 
