@@ -18,12 +18,11 @@ type Row = tuple[Any, ...]
 class Generation:
     """One state of the figures. `at`: the moment it was read from the transactions, given by the refresher.
 
-    activities: how many count now. is_fallback: the current one could not be read, this is the last good one before it; a rebuild is due.
+    is_fallback: the current one could not be read, this is the last good one before it; a rebuild is due.
     """
 
     number: int
     at: datetime
-    activities: int
     is_fallback: bool = False
 
 

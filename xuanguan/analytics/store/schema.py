@@ -55,7 +55,7 @@ def tables(depth: int) -> dict[str, dict[str, str]]:
         },
         "unit": {"number": "INTEGER", "unit": "BIGINT", "level": "INTEGER", **a, "history": "VARCHAR"},
         "word": {"number": "INTEGER", "name": "VARCHAR", "word": "VARCHAR"},
-        "about": {"key": "VARCHAR", "value": "VARCHAR"},
+        "about": {"depth": "INTEGER", "moment": "VARCHAR", "tree": "VARCHAR"},
     }
 
 
