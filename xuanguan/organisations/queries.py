@@ -1,9 +1,11 @@
 """Reading organisations. Units are no secret: whoever is signed in may see them all; their records are another matter."""
 import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 from django.utils.translation import get_language
 
@@ -223,15 +225,25 @@ def divisions_of(unit: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(territory=unit, is_open=True, kind=UnitKind.DIVISION).order_by("code")
 
 
-def counts_below(units: list[Unit]) -> dict[int, dict[int, int]]:
+def counts_below(units: Iterable[Unit]) -> dict[int, dict[int, int]]:
     """For each unit, how many open divisions of each level lie below it: {unit: {level: count}}. One query."""
-    rows = list(Unit.objects.filter(is_open=True, kind=UnitKind.DIVISION).order_by("first").values_list("first", "level"))
-    counts: dict[int, dict[int, int]] = {unit.pk: {} for unit in units}
-    for unit in units:
-        for first, level in rows:
-            if unit.first < first <= unit.last and level is not None:
-                counts[unit.pk][level] = counts[unit.pk].get(level, 0) + 1
-    return counts
+    numbers: dict[int, list[int]] = {}
+    rows = Unit.objects.filter(is_open=True, kind=UnitKind.DIVISION, level__isnull=False).order_by("first")
+    for first, level in rows.values_list("first", "level"):
+        numbers.setdefault(level, []).append(first)
+    return {unit.pk: {level: count for level, firsts in sorted(numbers.items())
+                      if (count := bisect_right(firsts, unit.last) - bisect_right(firsts, unit.first))} for unit in units}
+
+
+def level_counts() -> dict[int, int]:
+    """How many open divisions there are of each level."""
+    rows = Unit.objects.filter(is_open=True, kind=UnitKind.DIVISION, level__isnull=False).order_by("level").values_list("level")
+    return dict(rows.annotate(Count("id")))
+
+
+def organs() -> QuerySet[Unit]:
+    """All open units in the tree that are no divisions."""
+    return Unit.objects.filter(is_open=True).exclude(kind=UnitKind.DIVISION).filter(Q(territory__isnull=False) | Q(last__gt=F("first"))).order_by("first")
 
 
 def roots() -> QuerySet[Unit]:
