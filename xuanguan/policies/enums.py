@@ -22,7 +22,7 @@ class Relation(models.TextChoices):
     """How a value has to stand to the number of a target."""
 
     MORE_THAN = "more_than", _("more than")
-    AT_LEAST = "at_least", _("at least")
+    AT_LEAST = "at_least", _("no less than")
     EQUAL = "equal", _("equal to")
-    AT_MOST = "at_most", _("at most")
+    AT_MOST = "at_most", _("no more than")
     QUALITATIVE = "qualitative", _("in words")

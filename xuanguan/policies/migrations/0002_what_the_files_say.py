@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='target',
             name='relation',
-            field=models.CharField(choices=[('more_than', 'more than'), ('at_least', 'at least'), ('equal', 'equal to'), ('at_most', 'at most'), ('qualitative', 'in words')], default='qualitative', max_length=12, verbose_name='relation'),
+            field=models.CharField(choices=[('more_than', 'more than'), ('at_least', 'no less than'), ('equal', 'equal to'), ('at_most', 'no more than'), ('qualitative', 'in words')], default='qualitative', max_length=12, verbose_name='relation'),
         ),
         migrations.AddField(
             model_name='target',
