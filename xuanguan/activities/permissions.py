@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from xuanguan.activities.enums import ReviewAct
-from xuanguan.activities.models import Activity, Merge, Review, Statement
+from xuanguan.activities.models import Activity, Merge, Review, SheetImport, Statement
 from xuanguan.common.exceptions import NotAllowed
 from xuanguan.organisations.enums import Role
 from xuanguan.organisations.models import Unit
@@ -62,6 +62,13 @@ def check_tell_apart(person, one: Activity, other: Activity) -> None:
         check_role(person, one.reporting_unit, *REVIEWERS)
 
 
+def check_undo_sheet(person, sheet: SheetImport) -> None:
+    """To undo a spreadsheet: whoever applied it, or an officer of all units that it reported for."""
+    if sheet.by_id != person.pk:
+        for unit in Unit.objects.filter(pk__in=Activity.objects.filter(sheet=sheet).values("reporting_unit")):
+            check_role(person, unit, *REPORTERS)
+
+
 def check_look_after(person, activity: Activity) -> None:
     check_role(person, activity.reporting_unit, *REVIEWERS)
 
@@ -98,6 +105,7 @@ can_delete = _boolean(check_delete)
 can_withdraw = _boolean(check_withdraw)
 can_verify = _boolean(check_verify)
 can_return = _boolean(check_return)
+can_undo_sheet = _boolean(check_undo_sheet)
 can_look_after = _boolean(check_look_after)
 can_merge = _boolean(check_merge)
 can_unmerge = _boolean(check_unmerge)
