@@ -15,8 +15,7 @@ from xuanguan.bulletins.queries import proposals_of, same_events
 WHY_REMOVED = {
     "navigation": gettext_lazy("navigation"), "injected": gettext_lazy("injected lines"), "mojibake": gettext_lazy("garbled characters"),
     "credits": gettext_lazy("credits"), "duplicate_title": gettext_lazy("title repeated"), "pinyin_mangling": gettext_lazy("pinyin in brackets"),
-    "source_line": gettext_lazy("line with source and date"), "title": gettext_lazy("title line"), "punctuation": gettext_lazy("doubled punctuation"),
-    "invisible": gettext_lazy("invisible characters"), "links": gettext_lazy("links to other pages"),
+    "source_line": gettext_lazy("line with source and date"), "caption": gettext_lazy("caption of a picture"), "doubled_punctuation": gettext_lazy("doubled punctuation"),
 }
 OPEN_POINTS = {
     "kind": gettext_lazy("The campaign has no kind for this: choose one."),
