@@ -67,7 +67,10 @@ _DATES = re.compile(
     f"(?={_STARTS})(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")", re.ASCII
 )
 # 7月15日施行, 8月底前: the birthday of a law or a deadline, not the day of a deed
-_NO_DEED = re.compile(r"(?:\(?之?[前后]?)?(?:起)?(?:正式)?(?:施行|生效|实施|颁布|通过|设立)|同期|前夕|之前|前完成|前(?=[，。])|底前|前后?$")
+_NO_DEED = re.compile(
+    r"(?:\(?之?[前后]?)?(?:起)?(?:正式)?(?:施行|生效|实施|颁布|通过|设立)|同期|前夕|之前|前完成|前(?=[，。])|底前|"
+    r"前后?$"
+)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?$")
 
 

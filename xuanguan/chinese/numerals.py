@@ -8,9 +8,10 @@ from decimal import Decimal
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 STEPS = {"十": 10, "百": 100, "千": 1_000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Lengths are bounded so that a wall of digits is passed in linear time; no bulletin counts beyond 10^15.
+ARABIC = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,15}(?:\.\d{1,4})?"
 # What can be one numeral in running text; `parse_numeral` decides whether it is.
-NUMERAL = rf"(?:(?:{ARABIC})[十百千]?[万亿]?|[一二两三四五六七八九十百千万亿零〇]+)"
+NUMERAL = rf"(?:(?:{ARABIC})[十百千]?[万亿]?|[一二两三四五六七八九十百千万亿零〇]{{1,16}})"
 
 _ARABIC = re.compile(rf"({ARABIC})([十百千]?)([万亿]?)", re.ASCII)
 _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")

@@ -17,7 +17,9 @@ from xuanguan.reading.tokens import Page, Sentence
 
 # Printed percentages are rounded to one digit after the point at best; half a point is never a mistake of arithmetic.
 TOLERANCE = Decimal("0.6")
-_CHANGE = re.compile(r"(?P<way>增长|上升|增加|提高|提升|下降|减少|降低|回落|下滑)了?(?:约|近|达)?(?P<percent>\d+(?:\.\d+)?)%")
+_CHANGE = re.compile(
+    r"(?P<way>增长|上升|增加|提高|提升|下降|减少|降低|回落|下滑)了?(?:约|近|达)?(?P<percent>\d+(?:\.\d+)?)%"
+)
 _COMPARED = re.compile(r"同比|去年|上年|同期|环比|比上|上月|此前|(?:由|从)[^，。；]{0,14}(?:到|至|为)")
 _SHARE = re.compile(r"占(?:比|总数的?|全部[^，。；]{0,6}的?|[^，。；\d]{0,10}的)?(?:达|约)?(?P<percent>\d+(?:\.\d+)?)%")
 _SUM = re.compile(r"(?:共计?|合计|总计|总共)$")
@@ -107,7 +109,7 @@ def _change(page: Page, sentence: Sentence, numbers: list[Found]) -> Iterator[Do
             yield Doubt("percentage_does_not_follow",
                         f"{plain(high)} and {plain(low)} give {sign}{shown} %, the text says {sign}{plain(stated)} %",
                         f"由{plain(base)}和{plain(low if down else high)}计算为{sign}{shown}%，文中写作{sign}{plain(stated)}%",
-                        tuple((f.start, f.end) for f in before) + ((match.start(), match.end()),))
+                        (*tuple((f.start, f.end) for f in before), (match.start(), match.end())))
 
 
 def _share(page: Page, sentence: Sentence, numbers: list[Found]) -> Iterator[Doubt]:

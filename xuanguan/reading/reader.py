@@ -11,17 +11,17 @@ from xuanguan.quantities import Quantity
 from xuanguan.reading.arithmetic import doubts
 from xuanguan.reading.assembly import Deed, assemble
 from xuanguan.reading.claims import Claim, CountOfActors, Measure, Reading, Removed
+from xuanguan.reading.cleaning import clean
 from xuanguan.reading.confidence import confidence, features
 from xuanguan.reading.derivation import derivation
+from xuanguan.reading.documents import open_document
 from xuanguan.reading.engine import Engine
 from xuanguan.reading.grammar import ACTIVITY_RULES
 from xuanguan.reading.grammar.actors import is_anaphor, subject_of
+from xuanguan.reading.lexicon import Lexicon
 from xuanguan.reading.resolve import Resolver
 from xuanguan.reading.text import Text
 from xuanguan.reading.tokens import Page, lay_out
-from xuanguan.reading.cleaning import clean
-from xuanguan.reading.documents import open_document
-from xuanguan.reading.lexicon import Lexicon
 
 
 @cache

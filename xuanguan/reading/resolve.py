@@ -18,7 +18,10 @@ from xuanguan.reading.lexicon import LEADER, Lexicon, UnitName
 
 EXACT, SHORT, LEADING = 1.0, 0.95, 0.5
 # 成都市 is known as 成都, 九寨沟县 as 九寨沟, 甘孜藏族自治州 as 甘孜: what people drop when they list names.
-_SUFFIX = re.compile(r"(?:(?:[\u4e00-\u9fff]{1,2}族){1,3}自治[州县区旗]|自治[区州县旗]|特别行政区|省|市|地区|盟|州|县|区|旗|街道|镇|乡)$")
+_SUFFIX = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]{1,2}族){1,3}自治[州县区旗]|自治[区州县旗]|特别行政区|省|市|地区|盟|州|县|区|旗|街道|镇|"
+    r"乡)$"
+)
 _PERSON = re.compile(rf"^[\u4e00-\u9fff]{{0,14}}{LEADER}$")
 _LEVELS = {"国": 0, "country": 0, "province": 1, "prefecture": 2, "county": 3, "town": 4}
 _WRITTEN_LEVEL = {"省": "province", "市": "", "州": "prefecture", "县": "county", "区": "county", "旗": "county", "镇": "town", "乡": "town"}

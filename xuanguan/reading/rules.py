@@ -48,7 +48,6 @@ class Rule:
     """One way of saying that one kind of thing was done.
 
     `needs_number`: without a count in its own clause or the next, it is a means and no claim.
-    `takes`: measure words the count must have, where the rule needs one ("" for any).
     `reaches_back`: the pattern may use the clauses before it in the sentence (…走进社区广场，开展宣传活动).
     `reads` and `leaves`: wordings that must give a claim of this activity, and wordings that must not.
     """
@@ -61,7 +60,6 @@ class Rule:
     reads: tuple[str, ...]
     leaves: tuple[str, ...]
     needs_number: bool = False
-    takes: str = ""
     reaches_back: bool = False
     front: str | None = None
 

@@ -16,9 +16,13 @@ from xuanguan.chinese.quantities import Found, find_quantities
 from xuanguan.chinese.sentences import clauses, evened, masked, paragraphs, sentences
 
 # Names that say what kind of thing they are, and so may wake a rule.
-_TELLING = re.compile(r"《[^《》\n]{1,14}(?:(?<!海)(?<!简)报|周刊|杂志)》|《[^《》\n]{0,20}(?:公约|承诺书|倡议书|责任书)》|“[^“”\n]{0,14}(?:课|课堂|讲堂|夜校)”")
+_TELLING = re.compile(
+    r"《[^《》\n]{1,14}(?:(?<!海)(?<!简)报|周刊|杂志)》|《[^《》\n]{0,20}(?:公约|承诺书|倡议书|责任书)》|"
+    r"“[^“”\n]{0,14}(?:课|课堂|讲堂|夜校)”"
+)
 _ITEM = re.compile(
-    r"\s*(?:【[^】，。]{1,16}】|[◆●▲■★※·]+|[—-]{2,}|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是|"
+    r"\s*(?:【[^】，。]{1,16}】|[◆●▲■★※·]+|[—-]{2,}|[（(][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是|"
     r"\d{1,2}[.．、](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩]|首先|其次|再次|第[一二三四五六][，、])"
 )
 
@@ -123,7 +127,10 @@ def _split_at_counts(mask: str, start: int, end: int, ends: set[int]) -> list[tu
     return out
 
 
-_NEW_SUBJECT = re.compile(r"[^，。；、《》“”]{2,16}(?:局|台|委|办|院|所|公司|政府|镇|乡|街道|中心|协会)(?:开辟|开设|举办|组织|召开|开展|播放|播出|刊发|推出|发放|印发|制作)")
+_NEW_SUBJECT = re.compile(
+    r"[^，。；、《》“”]{2,16}(?:局|台|委|办|院|所|公司|政府|镇|乡|街道|中心|协会)(?:开辟|开设|举办|组织|召开|开展|"
+    r"播放|播出|刊发|推出|发放|印发|制作)"
+)
 
 
 def _place(page: Page, quantities: list[Found], dates: list[Mention]) -> None:

@@ -1,0 +1,355 @@
+"""Reads one sentence: which deed is on, which clauses furnish it, which numbers wait for one.
+
+Clauses without a deed of their own give their numbers to the deed before them; boards and banners of a closing tally go
+to the event of the scene; guests and audiences are measures, not actors.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xuanguan.chinese.quantities import Found
+from xuanguan.reading.assembly.deeds import STREET, Deed, Number
+from xuanguan.reading.fronts import front_of
+from xuanguan.reading.grammar import plans
+from xuanguan.reading.grammar.actors import Subject, skip_adjuncts, subject_of
+from xuanguan.reading.grammar.measures import Context, name_of
+from xuanguan.reading.lexicon import FIRM, MEDIA
+from xuanguan.reading.rules import Event, Rank
+from xuanguan.reading.tokens import Atom, Sentence
+
+if TYPE_CHECKING:
+    from xuanguan.reading.assembly.walk import Walk
+
+_SCENES = frozenset({STREET, "conference", "training_course", "enterprise_training", "lecture", "enterprise_visit", "study_session", "quiz_or_contest", "signature_or_pledge"})
+_DISPLAY = frozenset({"boards", "banners"})
+_TALLY = re.compile(r"共|累计|活动|统计|总计|合计|现场|期间|整场")
+_SCREENS = re.compile(r"屏|喇叭|应急广播|村村响")
+_MEANS = re.compile(r"(?:通过|采取|以)[^。；]{0,60}(?:等|相结合的)(?:多种)?(?:形式|方式|途径)|引导[^，。；]{0,20}$")
+# A meeting that turns out to study, a visit that turns out to check: one deed, named by what was done there.
+_BECOMES = {("conference", "study_session"), ("enterprise_visit", "inspection")}
+_ANEW = re.compile(r"(?:并|还|又|再|同时)?(?:赴|前往|邀请)")  # 并赴南充等地宣讲: a second talk
+_SIGHT = re.compile(r"(?:缩影|剪影|一角|一幕)。?$")  # 这是…巡讲的一个缩影: says again what is told elsewhere
+_CONTENT = re.compile(
+    r"(?:并)?明确|对[^，。；]{0,30}(?:作出|进行|提出|做出)(?:了)?(?:具体)?(?:安排|部署|要求)|"
+    r"就[^，。；]{0,30}(?:作出|进行)(?:安排|部署)"
+)
+_ATTENDED = re.compile(r"参加|参训|出席|到会|参与|观摩|聆听|驻足|签名|到场|旁听|参会|参赛|听课")
+
+
+class SentenceWalk:
+    """One sentence: which deed is on, which numbers wait for one."""
+
+    def __init__(self, walk: Walk, sentence: Sentence, first: int) -> None:
+        self.walk, self.page, self.sentence, self.first = walk, walk.page, sentence, first
+        self.plan_at = plans.plan_from(walk.page, sentence)
+        self.order_at = plans.order_from(walk.page, sentence)
+        self.subject: Subject | None = None
+        self.names: tuple[str, ...] = ()
+        self.subject_fresh = False
+        self.classes: list[Subject] = []
+        self.deeds: list[Deed] = []
+        self.waiting: list[tuple[Atom, Found]] = []
+        self.run_start: int | None = None
+
+    def run(self) -> None:
+        for offset, atom in enumerate(self.sentence.atoms):
+            self.walk.time.pass_atom(self.page, atom)
+            if _SIGHT.search(self.page.mask, atom.start, atom.end):
+                return
+            events = self.walk.events.get(self.first + offset, [])
+            if events and events[0].rule.rank == Rank.DIRECTIVE:
+                if self._directive(atom, events[0]):
+                    return
+                events = [event for event in events if event.rule.rank != Rank.DIRECTIVE]
+            if self.order_at is not None and atom.end > self.order_at:
+                break
+            self._atom(atom, events)
+        self._leftovers()
+
+    # -- clauses --------------------------------------------------------------------------------------------------
+
+    def _atom(self, atom: Atom, events: list[Event]) -> None:
+        planned = self.plan_at is not None and atom.end > self.plan_at
+        inside = self.subject is not None and atom.start < self.subject.end
+        subject = None if inside else subject_of(self.page, atom)
+        if events and _MEANS.search(self.page.mask, atom.start, atom.end) and not atom.quantities:
+            events = [event for event in events if event.rule.activity not in (STREET, "lecture", "materials_distributed", "consultation_service")]
+        chosen = self._choose(events, atom)
+        if subject is not None and not self._only_attends(subject, atom, chosen):
+            self._take_subject(subject, planned)
+        if chosen and self._is_content(atom, chosen[0]):
+            chosen = []
+        if not chosen:
+            self._numbers_only(atom)
+            if self.run_start is None:
+                self.run_start = subject.start if subject else None
+            return
+        for event in chosen:
+            self._deed(event, atom, subject, planned)
+        self._give_numbers(atom, chosen)
+        self.subject_fresh, self.run_start, self.classes = False, None, []
+        if self.subject is not None and self.subject.kind == "account":
+            self.subject, self.names = None, ()
+
+    def _only_attends(self, subject: Subject, atom: Atom, chosen: list[Event]) -> bool:
+        """Guests and audiences named in a clause of their own: their numbers belong to the deed before."""
+        if not self.deeds and not (self.subject and subject.kind == "counted"):
+            return False
+        if not chosen:
+            rest = self.page.mask[atom.start : min(self.sentence.end, atom.end + 60)]
+            return bool(_ATTENDED.search(rest)) or subject.kind == "person"
+        return False
+
+    def _is_content(self, atom: Atom, event: Event) -> bool:
+        """What a plan says (明确开展16项活动) or a talk was about (约谈会，宣讲《纲要》) is no deed of its own."""
+        if not self.deeds or self.subject_fresh:
+            return False
+        current = self.deeds[-1].activity
+        if "分会场" in self.page.mask[event.start : event.end] and current in _SCENES and current != STREET:
+            return True
+        if current == "plan_issued":
+            return bool(_CONTENT.match(self.page.mask, skip_adjuncts(self.page, atom.start, atom.end), atom.end))
+        if current in ("enterprise_interview", "training_course", "enterprise_training", "conference"):
+            bare = event.rule.activity in ("lecture", "study_session") and not atom.quantities
+            return bare and current != "conference" and not re.search(r"邀请|请", self.page.mask[atom.start : event.end])
+        return False
+
+    def _take_subject(self, subject: Subject, planned: bool) -> None:
+        if subject.classes:
+            self.classes = list(subject.classes)
+        elif subject.kind == "counted" and self.subject is not None and self.subject_fresh and self.subject.kind == "counted":
+            self.classes = [*(self.classes or [self.subject]), subject]
+        self.subject, self.names, self.subject_fresh = subject, self.walk.name_actors(subject), True
+        if not planned:
+            self.walk.remember(subject, self.names)
+        self.run_start = subject.start
+
+    def _choose(self, events: list[Event], atom: Atom) -> list[Event]:
+        """Of the readings of one clause the best rank; channels named together stand side by side."""
+        if not events:
+            return []
+        best = events[0]
+        if best.rule.activity not in MEDIA:
+            return [best]
+        channels: dict[str, Event] = {}
+        for event in events:
+            if event.rule.activity in MEDIA:
+                channels.setdefault(event.rule.activity, event)
+        if len(channels) > 1 and "broadcast_video" in channels and not _SCREENS.search(self.page.mask, atom.start, atom.end):
+            del channels["broadcast_video"]
+        return list(channels.values())
+
+    # -- deeds ------------------------------------------------------------------------------------------------------
+
+    def _deed(self, event: Event, atom: Atom, subject: Subject | None, planned: bool) -> None:
+        activity = self._activity(event, atom)
+        scene = self._scene_for(event, activity, planned)
+        if scene is not None:
+            return
+        current = self.deeds[-1] if self.deeds else None
+        if (activity == "materials_distributed" or activity in MEDIA) and not self.subject_fresh:
+            current = next((deed for deed in reversed(self.deeds) if deed.activity == activity), current)
+        if current is not None and self._continues(current, activity, atom, planned):
+            if (current.activity, activity) in _BECOMES:
+                current.activity, current.event = activity, event
+            current.end = self._end(atom)
+            return
+        for one in self.classes or [None]:
+            self._open(event, activity, atom, one, planned)
+
+    def _open(self, event: Event, activity: str, atom: Atom, one: Subject | None, planned: bool) -> None:
+        subject = one or self.subject
+        if subject is None and self.walk.organiser is not None and self.walk.organisers and self.walk.organiser.joint:
+            subject = self.walk.organiser
+        if one is not None:
+            names = self.walk.name_actors(one)
+            start = self.classes[0].start
+        else:
+            names = self.names if self.subject else self.walk.inherited()
+            start = self.run_start if self.run_start is not None else skip_adjuncts(self.page, atom.start, atom.end)
+        if event.back >= 0 and self.run_start is None:
+            start = min(start, self._back_to(event.back))
+        start = min(start, event.start)
+        deed = Deed(event, activity, self.sentence, start, self._end(atom), names, subject, self._when(activity, atom), planned)
+        deed.named = "clause" if subject is not None and self.subject_fresh else "sentence" if self.subject is not None else (
+            "carried" if self.walk.organisers else "reporter"
+        )
+        deed.rivals = len({e.rule.activity for e in self.walk.events.get(event.atom, ())} - {event.rule.activity})
+        self.deeds.append(deed)
+        self.walk.deeds.append(deed)
+        if not planned:
+            deed.front = self._front(deed)
+            if activity == STREET:
+                self.walk.street = deed
+            if activity in _SCENES:
+                self.walk.scene = deed
+
+    def _back_to(self, offset: int) -> int:
+        atom = self.page.atoms[self.page.atom_at(offset)]
+        return skip_adjuncts(self.page, atom.start, atom.end)
+
+    def _activity(self, event: Event, atom: Atom) -> str:
+        if event.rule.activity != "training_course":
+            return event.rule.activity
+        clause = self.page.mask[atom.start : atom.end]
+        near = clause + self.page.mask[atom.end : atom.end + 40].split("。")[0]
+        if self.walk.section == "enterprises":
+            return "enterprise_training"
+        if self.walk.section in ("government", "departments", "internal"):
+            return "training_course"
+        by_firm = self.subject is not None and any(re.search(r"公司|企业$|集团|厂$", name) for name in self.names)
+        audience = re.search(FIRM + r"[^，。；]{0,24}(?:培训|负责人|人员|参训|员工|职工|骨干|经营者)|(?:企业|经营者|从业人员|员工)[^，。；]{0,16}(?:培训|参训)|培训[^，。；]{0,8}" + FIRM, near)
+        return "enterprise_training" if by_firm or (audience and not re.search(r"监管人员|执法人员|局长", clause)) else "training_course"
+
+    def _continues(self, current: Deed, activity: str, atom: Atom, planned: bool) -> bool:
+        if current.planned != planned or (self.subject_fresh and self.subject is not current.subject):
+            return False
+        if current.activity == activity:
+            first = skip_adjuncts(self.page, atom.start, atom.end)
+            same_time = current.when == self._when(activity, atom) or self.page.mask.startswith("其中", atom.start)
+            return same_time and not _ANEW.match(self.page.mask, first, atom.end)
+        return (current.activity, activity) in _BECOMES
+
+    def _scene_for(self, event: Event, activity: str, planned: bool) -> Deed | None:
+        """The street event that a stall, boards or banners named later only furnish; None where they stand alone."""
+        street = self.walk.street
+        if street is None or planned or activity not in (STREET, "outdoor_advert") or "counted" in event.rule.name:
+            return None
+        if activity == STREET and self.deeds and self.deeds[-1] is street and not self.subject_fresh:
+            return None
+        same_actor = not self.subject_fresh and (not self.subject or set(self.names) & set(street.actors) or self.subject.kind == "counted")
+        near = self.sentence.paragraph - street.sentence.paragraph <= 1
+        if not (same_actor and near and self.walk.time.now == street.when):
+            return None
+        if activity == STREET and event.rule.name.startswith("event at") and self.sentence.paragraph != street.sentence.paragraph:
+            return None
+        return street
+
+    # -- numbers ------------------------------------------------------------------------------------------------------
+
+    def _give_numbers(self, atom: Atom, chosen: list[Event]) -> None:
+        mine = [deed for deed in self.deeds if deed.event in chosen or deed.end >= atom.end - 1]
+        target = mine[-1] if mine else None
+        if target is None and self.walk.street is not None:
+            for found in self._countable(atom):
+                self._to_street(atom, found, tally=True)
+            return
+        waiting, self.waiting = self.waiting, []
+        if target is not None and target.activity in ("materials_distributed", "consultation_service", "other"):
+            waiting = [(where, found) for where, found in waiting if not self._to_street(where, found, tally=True)]
+        for where, found in [*waiting, *((atom, found) for found in self._countable(atom))]:
+            if not self._give(target, where, found, in_quote=where is atom or self.run_start is not None or True):
+                self._to_street(where, found, tally=bool(waiting))
+
+    def _numbers_only(self, atom: Atom) -> None:
+        current = self.deeds[-1] if self.deeds else None
+        fresh = self.subject_fresh and current is not None and self.subject is not current.subject
+        fresh = fresh and not _ATTENDED.search(self.page.mask, atom.start, atom.end)
+        for found in self._countable(atom):
+            if current is not None and not fresh and self._give(current, atom, found, in_quote=True):
+                current.end = max(current.end, self._end(atom))
+            elif current is not None and not fresh:
+                self._to_street(atom, found, tally=True)
+            else:
+                self.waiting.append((atom, found))
+
+    def _give(self, deed: Deed | None, atom: Atom, found: Found, *, in_quote: bool) -> bool:
+        if deed is None:
+            return False
+        name = name_of(found, deed.activity, Context.of(self.page, found, atom.start, atom.end))
+        if name is None:
+            return True
+        if not deed.takes(name):
+            return False
+        for number, times in ((Number(name, found, in_quote), self._times(atom, found)),):
+            deed.numbers += [number] * times
+        if not in_quote:
+            deed.numbers[-1].in_quote = False
+        deed.start = min(deed.start, found.start) if in_quote else deed.start
+        return True
+
+    def _times(self, atom: Atom, found: Found) -> int:
+        """各6个 over a list of things: one measure each."""
+        words = self.page.mask[found.start : found.end]
+        if not words.startswith("各"):
+            return 1
+        listed = re.search(r"([^，。；]*)$", self.page.mask[atom.start : found.start])
+        return 1 + (listed[1].count("、") if listed else 0)
+
+    def _countable(self, atom: Atom) -> list[Found]:
+        """The numbers of a clause, without those that count its actors or repeat a date."""
+        classes = self.subject.classes if self.subject else ()
+        taken = [s.count for s in (self.subject, *self.classes, *classes) if s is not None and s.count is not None]
+        return [found for found in atom.quantities if found not in taken]
+
+    def _to_street(self, atom: Atom, found: Found, *, tally: bool) -> bool:
+        """Gives a number to the event of the scene, if it is one that an event has."""
+        street = self.walk.street
+        if street is None or (self.plan_at is not None and atom.end > self.plan_at):
+            return False
+        if self.sentence.paragraph - street.sentence.paragraph > 3 or self.walk.time.now != street.when:
+            return False
+        if self.subject is not None and not set(self.names) & set(street.actors):
+            return False
+        name = name_of(found, STREET, Context.of(self.page, found, atom.start, atom.end))
+        allowed = _DISPLAY | {"people_reached", "participants"} | ({"items", "units", "enterprises"} if tally else set())
+        if name not in allowed:
+            return False
+        inside = street.start <= found.start < street.end
+        street.numbers += [Number(name, found, inside)] * self._times(atom, found)
+        return True
+
+    def _leftovers(self) -> None:
+        for atom, found in self.waiting:
+            scene = self.walk.scene
+            near = scene is not None and self.sentence.paragraph == scene.sentence.paragraph and scene.when == self.walk.time.now
+            if near and not self.deeds and _ATTENDED.search(self.page.mask, found.end, min(atom.end, found.end + 16)):
+                self._give(scene, atom, found, in_quote=False)
+                continue
+            words = self.page.mask[max(atom.start, found.start - 10) : min(atom.end, found.end + 10)]
+            if self.walk.street is not None and (_TALLY.search(words) or re.search(r"展板|横幅|围观|驻足|受教育|参加|参与|吸引|咨询台|标语", words)):
+                self._to_street(atom, found, tally=False)
+
+    # -- details ------------------------------------------------------------------------------------------------------
+
+    def _directive(self, atom: Atom, event: Event) -> bool:
+        subject = subject_of(self.page, atom)
+        if subject is not None and subject.kind == "person":
+            names, start = self.walk.name_actors(subject), subject.start
+        elif self.subject is not None and self.subject.kind == "person":
+            subject, names, start = self.subject, self.names, self.run_start or self.subject.start
+        else:
+            return False
+        if self.plan_at is not None and self.plan_at < event.start:
+            return True
+        end = self._end(self.sentence.atoms[-1])
+        deed = Deed(event, "leaders_directive", self.sentence, start, end, names, subject, self._when("leaders_directive", atom), False)
+        deed.front = "government"
+        self.deeds.append(deed)
+        self.walk.deeds.append(deed)
+        return True
+
+    def _when(self, activity: str, atom: Atom) -> str | None:
+        if activity == "work_report_inclusion" and self.walk.time.written and "今年" in self.page.mask[atom.start : atom.end]:
+            return self.walk.time.written[:4]
+        return self.walk.time.now
+
+    def _front(self, deed: Deed) -> str:
+        after_subject = deed.subject.end if deed.subject is not None and deed.subject.kind != "counted" and deed.start <= deed.subject.end <= deed.end else deed.start
+        own = self.page.mask[after_subject if deed.activity in ("conference", "lecture") else deed.start : deed.end]
+        after = self.page.mask[deed.end : min(self.sentence.end, deed.end + 40)]
+        scene = self.walk.scene
+        host = scene.front if scene is not None and scene is not deed and deed.sentence.paragraph - scene.sentence.paragraph <= 2 else None
+        if deed.activity == "quiz_or_contest" and scene is not None and scene.sentence is not self.sentence:
+            host = None
+        if deed.activity in ("training_course", "lecture", "conference", "study_session", "quiz_or_contest"):
+            own = own + after.split("；")[0]
+        return front_of(deed.activity, own, section=self.walk.section, host=host if host != "media" else None, ruled=deed.event.rule.front)
+
+    def _end(self, atom: Atom) -> int:
+        end = atom.end
+        while end > atom.start and self.page.mask[end - 1] in "，。；：！？、 \n":
+            end -= 1
+        return end

@@ -1,0 +1,97 @@
+"""Walks a page once and keeps who, when and what scene is on."""
+
+from __future__ import annotations
+
+import re
+
+from xuanguan.chinese.dates import Form
+from xuanguan.reading.assembly.deeds import Deed
+from xuanguan.reading.assembly.sentence import SentenceWalk
+from xuanguan.reading.fronts import section_front
+from xuanguan.reading.grammar import plans
+from xuanguan.reading.grammar.actors import Subject, heading_unit, is_anaphor, spelled_out, what_it_stands_for
+from xuanguan.reading.grammar.timeline import Timeline, during_campaign
+from xuanguan.reading.rules import Event
+from xuanguan.reading.tokens import Page, Paragraph
+
+# 该局 means one of the last few named; a longer memory would also make long texts slow.
+MOST_KNOWN = 40
+_ORGAN = re.compile(r"(?:党委|党组|中心组|党支部|机关党委)$")  # part of the reporter: what follows is the whole's
+_THESE = re.compile(r"[两三四五六七八九十\d]+个?(?:部门|单位|家单位|地)$")
+
+
+def assemble(page: Page, events: dict[int, list[Event]], *, written: str | None, reporter: str | None) -> list[Deed]:
+    """The deeds and plans of a page, in the order of the text."""
+    return Walk(page, events, written=written, reporter=reporter).run()
+
+
+class Walk:
+    """One pass over one page. `reporter` is who issued the text, as far as title and source tell."""
+
+    def __init__(self, page: Page, events: dict[int, list[Event]], *, written: str | None, reporter: str | None) -> None:
+        self.page, self.events, self.reporter = page, events, reporter
+        self.time = Timeline(written)
+        self.known: list[str] = [reporter] if reporter else []
+        self.organisers: tuple[str, ...] = ()
+        self.joint: tuple[str, ...] = ()  # the last organisers named together: whom 六部门 means
+        self.organiser: Subject | None = None  # the words that named them, for their count
+        self.section: str | None = None
+        self.street: Deed | None = None
+        self.scene: Deed | None = None
+        self.deeds: list[Deed] = []
+        self.index = 0
+
+    def run(self) -> list[Deed]:
+        for paragraph in self.page.paragraphs:
+            self._paragraph(paragraph)
+        return [deed for deed in self.deeds if not deed.event.rule.needs_number or deed.numbers]
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        self.section = None
+        listed = paragraph.item
+        self.time.enter(item=paragraph.item)
+        if paragraph.item:
+            head = heading_unit(self.page, paragraph.start, paragraph.end)
+            self.organisers = (head,) if head else ()
+        for sentence in paragraph.sentences:
+            first = self.index
+            self.index += len(sentence.atoms)
+            if plans.opens_topic(self.page, paragraph, sentence):
+                self.time.enter(item=True)
+                listed = True
+                self.section = section_front(self.page.mask[sentence.start : sentence.end])
+                continue
+            if any(m.form in (Form.UNTIL, Form.UNTIL_NOW) for m in sentence.atoms[0].dates):
+                self.organisers, self.scene = (), None  # a closing tally is the reporter's, not the last event's
+            elif not paragraph.item and during_campaign(self.page, sentence.atoms[0]):
+                self.organisers = ()
+            SentenceWalk(self, sentence, first).run()
+            self.time.end_sentence()
+        self.time.leave(item=listed)
+
+    # -- what the sentence walk asks ----------------------------------------------------------------------------
+
+    def name_actors(self, subject: Subject) -> tuple[str, ...]:
+        out: list[str] = []
+        for name in subject.names:
+            if name == "" or name in ("主办方", "承办方", "主办单位") or (_THESE.match(name) and len(self.joint) > 1):
+                fitting = self.joint if _THESE.match(name) else (self.inherited()[:1] if name == "" else self.inherited())
+                out += fitting
+            elif is_anaphor(name):
+                full = what_it_stands_for(name, self.known) or spelled_out(name, self.page.text[:400])
+                out.append(full or name)
+            else:
+                out.append(name)
+        return tuple(dict.fromkeys(out))
+
+    def inherited(self) -> tuple[str, ...]:
+        return self.organisers or ((self.reporter,) if self.reporter else ())
+
+    def remember(self, subject: Subject, names: tuple[str, ...]) -> None:
+        if subject.kind in ("unit", "group"):
+            if not _ORGAN.search(subject.names[0]):
+                self.organisers, self.organiser = names, subject
+                self.joint = names if subject.joint else self.joint
+            if subject.kind == "group":
+                self.scene = None
+            self.known = [*self.known, *(name for name in names if not is_anaphor(name))][-MOST_KNOWN:]
