@@ -16,6 +16,8 @@ from opencc import OpenCC
 SURROGATE = re.compile("[\ud800-\udfff]")
 # OpenCC's phrases never reach over these, so each piece between them can be aligned alone.
 PIECE = re.compile(r"[^\n。，、；：！？,;:!?]*[\n。，、；：！？,;:!?]?")
+# Forms of Hong Kong that the table t2s does not know: 衞 is 衛, 敍 is 敘.
+HONG_KONG = str.maketrans("衞敍", "衛敘")
 ALIGN_AT_MOST = 400  # characters of one piece compared in detail; the comparison is quadratic
 
 
@@ -46,7 +48,7 @@ def to_traditional(text: str) -> str:
 
 def simplify(text: str) -> Conversion:
     """The text in Simplified script, with the way back. Half a surrogate pair becomes U+FFFD."""
-    given = _encodable(text)
+    given = _encodable(text).translate(HONG_KONG)
     converter = _converter("t2s")
     string = converter.convert(given)
     if len(string) == len(given):
