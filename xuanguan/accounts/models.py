@@ -1,6 +1,7 @@
 """People who sign in. What they may do is a role on a unit: see organisations."""
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,4 +16,4 @@ class User(AbstractUser):
     REQUIRED_FIELDS = ["name"]
 
     def __str__(self):
-        return self.name or self.username
+        return (self.name_en if get_language() == "en" else "") or self.name or self.username

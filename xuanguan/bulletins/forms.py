@@ -21,7 +21,7 @@ class TakeInForm(forms.Form):
 
     unit = forms.CharField(label=gettext_lazy("Issued by"), help_text=gettext_lazy("Name or code of the unit"), max_length=120)
     published = forms.DateField(
-        label=gettext_lazy("Date of the bulletin"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        label=gettext_lazy("Date of the bulletin"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=gettext_lazy("Leave it empty if the text says it."))
     text = forms.CharField(label=gettext_lazy("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12}),
                            help_text=gettext_lazy("Paste the bulletin as it is; navigation and advertising are removed."))
@@ -81,8 +81,8 @@ class ClaimForm(forms.Form):
     units = forms.CharField(label=gettext_lazy("Units"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
                             help_text=gettext_lazy("Names or codes, one a line"))
     count = forms.DecimalField(label=gettext_lazy("Number of units stated"), required=False, min_value=0, max_digits=10, decimal_places=0)
-    earliest = forms.DateField(label=gettext_lazy("Not before"), widget=forms.DateInput(attrs={"type": "date"}))
-    latest = forms.DateField(label=gettext_lazy("Not after"), widget=forms.DateInput(attrs={"type": "date"}))
+    earliest = forms.DateField(label=gettext_lazy("Not before"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    latest = forms.DateField(label=gettext_lazy("Not after"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     lasted = forms.BooleanField(label=gettext_lazy("These are its first and last day"), required=False)
     same_as = forms.ModelChoiceField(label=gettext_lazy("Same event as"), queryset=None, required=False)
 

@@ -66,9 +66,9 @@ class Row:
     @property
     def made(self) -> list[tuple[str, str]]:
         """(words, address) of every record that came of the claim."""
-        records = [(str(activity), reverse("activities:record", args=[activity.pk])) for activity in self.claim.activities.all()]
+        records = [(str(activity), reverse("activities:activity", args=[activity.pk])) for activity in self.claim.activities.all()]
         if self.claim.statement:
-            records.append((_("Stated total: %(text)s") % {"text": self.claim.statement}, reverse("activities:total", args=[self.claim.statement.pk])))
+            records.append((_("Stated total: %(text)s") % {"text": self.claim.statement}, reverse("activities:statement", args=[self.claim.statement.pk])))
         return records
 
     @property
