@@ -13,6 +13,7 @@ from xuanguan.analytics.questions import (
     children,
     clauses,
     coverage,
+    how_many,
     persons,
     records,
     reports,
@@ -74,6 +75,7 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
         f"timeseries {grain} of {measure}": (timeseries(reader, asked, grain, measure=measure), oracle.timeseries(asked, grain, measure)),
         "clauses": (clauses(reader, organised), oracle.clauses(organised)),
         "records": (records(reader, asked), oracle.records(asked, "counted")),
+        "how many records": (how_many(reader, asked), len(oracle.records(asked, "counted"))),
         "records not dated": (records(reader, asked, which="undated"), oracle.records(asked, "undated")),
         "persons": (persons(reader, organised, measures=PEOPLE), oracle.persons(organised, PEOPLE)),
         f"coverage of {roster} by {fulfilled_by}": (

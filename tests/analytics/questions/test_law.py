@@ -267,6 +267,34 @@ def test_a_prefecture_is_reached_by_its_counties_only_where_any_unit_of_its_subt
     assert coverage(reader, at(PROVINCE), roster=1, fulfilled_by=fulfilled_by).reached == reached
 
 
+def test_taking_part_reaches_a_unit_only_where_the_expectation_says_so(ask):
+    roster = RosterFact(1, (RosterMember(HILL), RosterMember(LAKE), RosterMember(MOOR)))
+    reader = ask(
+        activity(1, HILL, taking_part=(TakingPart(LAKE),)), activity(2, MOOR), activity(3, LAKE, on=date(2012, 4, 1), kind=9),
+        rosters=[roster])
+
+    found = [coverage(reader, at(EAST, kinds=kinds), roster=1, also_taking_part=also) for kinds in ((), (9,)) for also in (False, True)]
+
+    assert [one.reached for one in found] == [(HILL, LAKE), (HILL, LAKE), (LAKE,), (LAKE,)]
+    early = at(EAST, as_of=date(2012, 3, 31))
+    assert coverage(reader, early, roster=1).reached == (HILL,)
+    assert coverage(reader, early, roster=1, also_taking_part=True).reached == (HILL, LAKE)
+    assert coverage(reader, early.but(roles=("any",)), roster=1).reached == (LAKE,)
+
+
+def test_statements_are_left_out_of_coverage_where_a_report_of_any_kind_is_expected(ask):
+    statement = StatementFact(1, 1, PROVINCE, 4, CAMPAIGN.first, CAMPAIGN.last, NOW, levels=(3,), named=(LAKE,), kind=7)
+    roster = RosterFact(1, (RosterMember(HILL), RosterMember(LAKE)))
+    reader = ask(activity(1, HILL), rosters=[roster], statements=[statement])
+
+    with_them, without = (coverage(reader, at(PROVINCE), roster=1, by_statements=counting) for counting in (True, False))
+    of_another_kind = coverage(reader, at(PROVINCE), roster=1, said=at(PROVINCE, kinds=(8,)))
+
+    assert (with_them.reached, with_them.named, with_them.missing) == ((HILL,), (LAKE,), ())
+    assert (without.reached, without.named, without.missing) == ((HILL,), (), (LAKE,))
+    assert of_another_kind == without
+
+
 def test_a_roster_whose_size_is_only_stated_says_how_many_have_no_name(ask):
     reader = ask(activity(1, HILL), rosters=[RosterFact(1, (RosterMember(HILL), RosterMember(LAKE)), stated_size=168)])
 

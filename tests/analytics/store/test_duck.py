@@ -24,6 +24,8 @@ from xuanguan.analytics import (
     NoFigures,
     RebuildNeeded,
     RefreshBusy,
+    RosterFact,
+    RosterMember,
     Trees,
     UnknownUnit,
 )
@@ -127,6 +129,21 @@ def test_a_unit_that_moved_needs_a_rebuild_and_readers_keep_what_they_had(store)
 
     assert refused.value.fields["units"] == (2,)
     assert how_many(store.reader()) == 2
+
+
+def test_a_change_that_was_entered_ahead_needs_a_rebuild_when_it_comes_into_force(tmp_path):
+    ahead = [*AFFILIATIONS, Affiliation(4, None, 2), Affiliation(4, DAY + timedelta(days=1), 3)]
+    store = DuckStore(tmp_path)
+    store.rebuild(Changes([fact(1, organisers=(4,))]), Trees({**LEVELS, 4: 3}, ahead, today=DAY), at=NOW)
+    store.refresh(lambda: Changes([fact(2)], [2]), Trees({**LEVELS, 4: 3}, ahead, today=DAY), at=LATER)
+
+    with pytest.raises(RebuildNeeded):
+        store.refresh(lambda: Changes([fact(2)], [2]), Trees({**LEVELS, 4: 3}, ahead, today=DAY + timedelta(days=1)), at=LATER)
+
+
+def test_a_roster_that_names_an_unknown_unit_is_refused_with_its_number(store):
+    with pytest.raises(FactError, match="77"):
+        store.refresh(lambda: Changes(rosters=[RosterFact(1, (RosterMember(77),))], roster_ids=[1]), TREES, at=LATER)
 
 
 def test_a_fact_that_cannot_be_a_row_leaves_the_figures_as_they_were(store):

@@ -9,7 +9,7 @@ from xuanguan.analytics.questions.children import Child, Children, children
 from xuanguan.analytics.questions.clauses import ClauseCount, clauses
 from xuanguan.analytics.questions.coverage import Coverage, FulfilledBy, StatedUnits, coverage
 from xuanguan.analytics.questions.persons import PersonBounds, persons
-from xuanguan.analytics.questions.records import RecordId, records
+from xuanguan.analytics.questions.records import RecordId, how_many, records
 from xuanguan.analytics.questions.reports import Reports, reports
 from xuanguan.analytics.questions.stated import Share, Stated, StatedTotal, stated
 from xuanguan.analytics.questions.timeseries import Point, TimeSeries, timeseries
@@ -17,6 +17,6 @@ from xuanguan.analytics.questions.totals import Total, totals
 
 __all__ = [
     "Asked", "Child", "Children", "ClauseCount", "Coverage", "FulfilledBy", "PersonBounds", "Point", "RecordId",
-    "Reports", "Share", "Stated", "StatedTotal", "StatedUnits", "TimeSeries", "Total", "children", "clauses", "coverage",
+    "Reports", "Share", "Stated", "StatedTotal", "StatedUnits", "TimeSeries", "Total", "children", "clauses", "coverage", "how_many",
     "persons", "records", "reports", "stated", "timeseries", "totals",
 ]

@@ -83,9 +83,13 @@ class Coverage:
 
 def coverage(
     reader: Reader, asked: Asked, *, roster: int, fulfilled_by: FulfilledBy | str = FulfilledBy.SELF,
-    expectation: int | None = None, period: str | None = None,
+    expectation: int | None = None, period: str | None = None, said: Asked | None = None, by_statements: bool = True,
+    also_taking_part: bool = False,
 ) -> Coverage:
     """Of the roster's units in the (one) unit asked.
+
+    said: what statements are asked by, where it is not what records are asked by. by_statements: whether they count at
+    all (they do not where a report of any kind is expected). also_taking_part: whoever took part is reached, too.
 
     Without `expectation` a unit is reached by an activity that the other filters let through, organised by whom
     `fulfilled_by` says, or, with roles, taken part in. With `expectation` it is reached by a fulfilment of it (of that
@@ -96,12 +100,14 @@ def coverage(
         reached = _fulfilled(reader, asked, expectation, period)
     else:
         reached = _reached(reader, asked, members, FulfilledBy(fulfilled_by))
+        if also_taking_part:
+            for number, day in _reached(reader, asked.but(roles=("any",)), members, FulfilledBy(fulfilled_by)).items():
+                reached[number] = min(day, reached.get(number, day))
     t = asked.as_of_code
     verified = [node for node in members if reached.get(node.number, t + 1) <= t and node.number in reached]
     reported = [node for node in members if node.number in reached and reached[node.number] > t]
-    statements = [] if expectation is not None and not asked.kinds else standing_statements(
-        reader, asked, units_only=True, anywhere=True
-    )
+    leave_out = not by_statements or (expectation is not None and not asked.kinds)
+    statements = [] if leave_out else standing_statements(reader, said or asked, units_only=True, anywhere=True)
     by_name = {number for one in statements for number in one.named}
     named = [node for node in members if node.number in by_name and node.number not in reached]
     known = {node.number for node in (*verified, *reported, *named)}

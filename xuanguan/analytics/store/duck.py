@@ -218,14 +218,16 @@ class DuckStore:
         (depth, tree), = connection.execute("SELECT depth, tree FROM about").fetchall()
         if trees.depth != depth:
             raise RebuildNeeded("The tree has another depth: rebuild the figures.", depth=trees.depth)
-        histories: dict[int, str] = {}
+        standing: dict[int, tuple[str, tuple[int, ...]]] = {}
         if self._numbered == (current, trees.fingerprint):
             numbers = self._numbers
         else:
             numbers = dict(connection.execute("SELECT unit, number FROM unit").fetchall())
         if tree != trees.fingerprint:
-            histories = dict(connection.execute("SELECT unit, history FROM unit").fetchall())
-            numbers = numbers_for(trees, numbers, histories)
+            path = ", ".join(path_columns("a", depth))
+            rows = connection.execute(f"SELECT unit, history, {path} FROM unit").fetchall()
+            standing = {unit: (history, tuple(places)) for unit, history, *places in rows}
+            numbers = numbers_for(trees, numbers, standing)
         words = Words({
             MeasureKey(name, word): number
             for number, name, word in connection.execute("SELECT number, name, word FROM word").fetchall()
@@ -233,7 +235,7 @@ class DuckStore:
         loading = Loading(connection, trees, numbers, words)
         connection.execute("BEGIN")
         if tree != trees.fingerprint:
-            loading.units(histories)
+            loading.units(standing)
         loading.forget(tuple(STARS), "activity", changes.activity_ids)
         loading.forget(("statement",), "statement", changes.statement_ids)
         loading.forget(("roster", "roster_member"), "roster", changes.roster_ids)
@@ -255,7 +257,7 @@ class DuckStore:
         loading = Loading(connection, trees, trees.preorder(), Words())
         loading.stage_activities(facts.activities, progress)
         connection.execute("BEGIN")
-        loading.units({})
+        loading.units(())
         loading.insert_staged()
         self._load_the_rest(loading, facts)
         connection.execute(

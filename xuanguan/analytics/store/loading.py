@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,12 +12,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from xuanguan.analytics.errors import RebuildNeeded
+from xuanguan.analytics.errors import FactError, RebuildNeeded
 from xuanguan.analytics.facts import columns as narrow
 from xuanguan.analytics.facts.columns import FAR, Columns, Words
 from xuanguan.analytics.facts.rows import ActivityFact, FulfilmentFact, RosterFact, StatementFact
 from xuanguan.analytics.store.schema import COUNTS_COLUMNS, STANDING_COLUMNS, STARS, VERSION_COLUMNS, create, path_columns, tables
-from xuanguan.analytics.tree import Trees
+from xuanguan.analytics.tree import Path, Trees
 from xuanguan.analytics.values import MeasureKey
 from xuanguan.periods import day_code
 
@@ -82,7 +82,7 @@ class Loading:
         for star in STARS:
             self._append(star, wide_rows(columns, star))
 
-    def units(self, known: dict[int, str]) -> None:
+    def units(self, known: Collection[int]) -> None:
         """Writes the units that the generation does not hold yet."""
         rows = []
         for unit, level in self.trees.units.items():
@@ -102,8 +102,8 @@ class Loading:
             measure = self.words.number(MeasureKey(fact.measure, fact.word)) if fact.measure else 0
             rows.append((
                 fact.statement, fact.campaign or 0, *_three_days(fact), day_code(fact.earliest), day_code(fact.latest),
-                fact.front or 0, fact.kind or 0, self.numbers[fact.unit], self.numbers[fact.territory], fact.system or 0,
-                _joined(sorted(fact.levels)), _joined(sorted(self.numbers[unit] for unit in fact.named)), fact.word,
+                fact.front or 0, fact.kind or 0, self._number(fact.unit), self._number(fact.territory), fact.system or 0,
+                _joined(sorted(fact.levels)), _joined(sorted(self._number(unit) for unit in fact.named)), fact.word,
                 measure, Decimal(fact.value), narrow.QUALIFIER_NUMBER[fact.qualifier], *d, *a,  # type: ignore[index]
             ))
         self._append("statement", rows)
@@ -113,7 +113,7 @@ class Loading:
         for fact in facts:
             rosters.append((fact.roster, fact.stated_size))
             members += [
-                (fact.roster, self.numbers[one.unit], day_code(one.since) if one.since else 0,
+                (fact.roster, self._number(one.unit), day_code(one.since) if one.since else 0,
                  day_code(one.until) if one.until else FAR)
                 for one in fact.members
             ]
@@ -122,7 +122,7 @@ class Loading:
 
     def fulfilments(self, facts: Iterable[FulfilmentFact]) -> None:
         self._append("fulfilment", [
-            (fact.expectation, self.numbers[fact.unit], self.numbers[fact.by_unit], fact.period, *_three_days(fact),
+            (fact.expectation, self._number(fact.unit), self._number(fact.by_unit), fact.period, *_three_days(fact),
              int(fact.nothing), fact.thing)
             for fact in facts
         ])
@@ -138,6 +138,12 @@ class Loading:
             for table in tables_:
                 self.connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM leaving)")
             self.connection.unregister("leaving")
+
+    def _number(self, unit: int) -> int:
+        try:
+            return self.numbers[unit]
+        except KeyError:
+            raise FactError(f"Unit {unit} is named by a fact and unknown to the tree.", unit=unit) from None
 
     def _create_stages(self) -> None:
         types = {**VERSION_COLUMNS, **STANDING_COLUMNS, **COUNTS_COLUMNS, **STARS["share"], **STARS["clause"]}
@@ -208,9 +214,16 @@ def wide_rows(columns: Columns, star: str) -> list[tuple[Any, ...]]:
     return rows
 
 
-def numbers_for(trees: Trees, known: dict[int, int], histories: dict[int, str]) -> dict[int, int]:
-    """The known numbers, and the next ones for units that are new. Raises RebuildNeeded where a known unit moved."""
-    moved = [unit for unit, history in histories.items() if trees.history_of(unit) != history]
+def numbers_for(trees: Trees, known: dict[int, int], standing: dict[int, tuple[str, Path]]) -> dict[int, int]:
+    """The known numbers, and the next ones for units that are new.
+
+    standing: of each known unit its history and its path on the map of the day when it was written. Raises RebuildNeeded
+    where either is another now; the map alone changes when a change that was entered ahead comes into force.
+    """
+    moved = [
+        unit for unit, (history, path) in standing.items()
+        if trees.history_of(unit) != history or tuple(known.get(one, 0) for one in trees.path_today(unit)) != path
+    ]
     if moved:
         raise RebuildNeeded(
             f"{len(moved)} units changed their place in the tree, the first is {moved[0]}: rebuild the figures.",
