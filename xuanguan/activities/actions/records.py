@@ -4,11 +4,13 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xuanguan.activities.enums import ReviewAct
+from xuanguan.activities.enums import ORGANISING, ReviewAct
 from xuanguan.activities.facts import image_of
-from xuanguan.activities.models import Activity, ActivityVersion, Change, Review, Statement
+from xuanguan.activities.models import Activity, ActivityVersion, Change, Participation, Review, Statement
 from xuanguan.activities.states import ACTIVITY_STATES
 from xuanguan.audit.actions import record
+from xuanguan.campaigns.actions import forget_deed, note_deed
+from xuanguan.campaigns.enums import FulfilmentState
 from xuanguan.common.exceptions import Changed, PersonError
 
 
@@ -67,5 +69,22 @@ def note_review(activity: Activity, act: ReviewAct, *, by, reason: str = "", **d
 
 
 def tell_figures(thing: Activity | Statement) -> None:
-    """A line in the outbox, in the same transaction: the figures read this record again."""
+    """A line in the outbox, in the same transaction: the figures read this record again. The campaign hears of an activity too."""
     Change.objects.create(thing=Change.ACTIVITY if isinstance(thing, Activity) else Change.STATEMENT, thing_id=thing.pk)
+    if isinstance(thing, Activity):
+        tell_campaign(thing)
+
+
+def tell_campaign(activity: Activity) -> None:
+    """Write down what the activity fulfils while it counts; what it fulfilled is open again when it does not."""
+    thing = f"activity:{activity.pk}"
+    if not activity.is_counted:
+        forget_deed(thing=thing)
+        return
+    parts = list(Participation.objects.filter(activity=activity).select_related("unit__territory").order_by("order", "pk"))
+    note_deed(
+        campaign=activity.campaign, thing=thing, kind=activity.kind, earliest=activity.earliest, latest=activity.latest,
+        organising=[part.unit for part in parts if part.role in ORGANISING],
+        taking_part=[part.unit for part in parts if part.role not in ORGANISING],
+        state=FulfilmentState.VERIFIED if activity.verified_on else FulfilmentState.REPORTED,
+        on=activity.verified_on or activity.since, by=activity.verified_by or activity.reported_by)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xuanguan.activities.actions.checking import check_has_happened, check_values
-from xuanguan.activities.actions.records import today
+from xuanguan.activities.actions.records import tell_campaign, today
 from xuanguan.activities.enums import ActivityState, Origin, ReviewAct
 from xuanguan.activities.facts import images_of
 from xuanguan.activities.models import (
@@ -195,3 +195,5 @@ def _withdraw_chunk(activities: QuerySet[Activity], *, by, on: dt.date) -> int:
 
 def _tell_figures(activities: Sequence[Activity]) -> None:
     Change.objects.bulk_create([Change(thing=Change.ACTIVITY, thing_id=one.pk) for one in activities])
+    for one in activities:
+        tell_campaign(one)
