@@ -234,3 +234,4 @@ def test_the_standing_of_an_expectation_names_every_unit_on_its_roster(world):
     standing = queries.standing(expectation, due_dates(expectation, MAY)[0], MAY)
 
     assert [(duty.unit.code, duty.state) for duty in standing] == [("510900", DutyState.OVERDUE), ("510922", DutyState.REPORTED)]
+

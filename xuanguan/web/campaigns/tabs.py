@@ -9,6 +9,7 @@ from xuanguan.campaigns.models import Campaign
 from xuanguan.campaigns.queries import campaigns_seen_by
 from xuanguan.design.values import Link
 
+
 def campaign_asked_for(request: HttpRequest, code: str) -> Campaign:
     """The campaign of the address, if the person may see it."""
     campaign = campaigns_seen_by(request.user).filter(code=code).first()
