@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "xuanguan.web.figures.refresh.RefreshFiguresMiddleware",
     "xuanguan.web.errors.SentencesMiddleware",
     "xuanguan.web.reads.ReadsCannotWriteMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -9,3 +9,11 @@ class RefreshRun(models.Model):
     generation = models.CharField(max_length=60)
     changes = models.PositiveIntegerField()
     seconds = models.FloatField()
+    # How units and rosters stood when they were read: see queries.what_was_read.
+    read = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"generation {self.generation}"

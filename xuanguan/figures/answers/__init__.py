@@ -1,0 +1,26 @@
+"""Every question's one function: pages, the shell, exports and tests ask it here, so no two of them can disagree.
+
+    asked = question(campaign, person, unit=…, period=Window(…))     who may ask: figures.permissions
+    totals(asked, by=("front", "kind"))                              asked.but(front=…) asks the same of a front
+    children(asked), time_series(asked), stated(asked), records(asked, person), coverage(asked, expectation)
+
+All that is derived from one question is answered by one generation: `asked.reader.generation.at` is its "as of".
+"""
+from xuanguan.figures.answers.asking import CannotAsk, Question, question, question_from, usual_period
+from xuanguan.figures.answers.children import ChildRow, ChildrenTable, children
+from xuanguan.figures.answers.clauses import activities_per_clause
+from xuanguan.figures.answers.coverage import CoverageAnswer, coverage, due_at_hand
+from xuanguan.figures.answers.names import names_of
+from xuanguan.figures.answers.persons import persons
+from xuanguan.figures.answers.reader import NoFiguresNow
+from xuanguan.figures.answers.records import RecordsPage, records
+from xuanguan.figures.answers.series import Series, time_series
+from xuanguan.figures.answers.stated import StatedFigure, stated
+from xuanguan.figures.answers.totals import TotalsRow, figure, totals
+from xuanguan.figures.answers.values import Definition, Figure
+
+__all__ = [
+    "CannotAsk", "ChildRow", "ChildrenTable", "CoverageAnswer", "Definition", "Figure", "NoFiguresNow", "Question", "RecordsPage", "Series",
+    "StatedFigure", "TotalsRow", "activities_per_clause", "children", "coverage", "due_at_hand", "figure", "names_of", "persons", "question",
+    "question_from", "records", "stated", "time_series", "totals", "usual_period",
+]

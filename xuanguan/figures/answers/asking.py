@@ -1,0 +1,190 @@
+"""What is asked: a figure's where, when and which, as they stand in its address."""
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xuanguan.analytics import MeasureKey, Reader, UnknownUnit
+from xuanguan.analytics.questions import Asked
+from xuanguan.campaigns.models import ActivityKind, Campaign, Front
+from xuanguan.common.exceptions import PersonError
+from xuanguan.figures.answers.reader import asked_of, current_reader
+from xuanguan.figures.permissions import check_ask, usual_unit
+from xuanguan.organisations.models import System, Unit
+from xuanguan.organisations.queries import unit_by_code
+from xuanguan.periods import Window
+from xuanguan.policies.models import Clause
+
+# No administration's campaign is longer; a longer period is a slip of the hand.
+LONGEST_YEARS = 50
+TREES = ("day", "today")
+STATES = ("itemised", "verified", "self_reported")
+
+
+class CannotAsk(PersonError):
+    """Something in the address or on the command line that cannot be asked; `field` is its name."""
+
+    def __init__(self, name: str, sentence: str):
+        self.field = name
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A figure's where, when and which. All that one page asks is derived from one question, so it is of one generation.
+
+    limited_to: the systems that the person's rights leave, () for all; it never stands in an address.
+    """
+
+    campaign: Campaign
+    unit: Unit
+    period: Window
+    as_of: dt.date
+    tree: str = "day"
+    front: Front | None = None
+    kind: ActivityKind | None = None
+    measure: MeasureKey | None = None
+    state: str = "itemised"
+    system: System | None = None
+    clause: Clause | None = None
+    roles: tuple[str, ...] = ()
+    limited_to: tuple[int, ...] = ()
+    reader: Reader = field(default_factory=current_reader, compare=False, repr=False)
+
+    def but(self, **changes: Any) -> Self:
+        """The same question with something changed."""
+        return replace(self, **changes)
+
+    @property
+    def asked(self) -> Asked:
+        systems = (self.system.pk,) if self.system else self.limited_to
+        return Asked(
+            units=(self.unit.pk,), as_of=self.as_of, period=self.period, tree=self.tree, campaign=self.campaign.pk,  # type: ignore[arg-type]
+            systems=systems, fronts=(self.front.pk,) if self.front else (), kinds=(self.kind.pk,) if self.kind else (),
+            clauses=(self.clause.pk,) if self.clause else (), state=self.state, roles=self.roles)  # type: ignore[arg-type]
+
+    def put[T](self, question: Callable[..., T], asked: Asked | None = None, /, **params: Any) -> T | None:
+        """Asks one question of the ground floor, through the cache. None where the figures do not know the unit yet."""
+        try:
+            return asked_of(self.reader, question, asked or self.asked, **params)
+        except UnknownUnit:
+            return None
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What stands in an address; what is as usual is left out."""
+        usual = usual_period(self.campaign)
+        said = {
+            "unit": self.unit.code,
+            "from": self.period.first.isoformat() if self.period.first != usual.first else "",
+            "to": self.period.last.isoformat() if self.period.last != usual.last else "",
+            "tree": self.tree if self.tree != "day" else "",
+            "as_of": self.as_of.isoformat() if self.as_of != timezone.localdate() else "",
+            "front": self.front.code if self.front else "",
+            "kind": self.kind.code if self.kind else "",
+            "measure": self.measure.name if self.measure else "",
+            "word": self.measure.word if self.measure else "",
+            "state": self.state if self.state != "itemised" else "",
+            "system": self.system.code if self.system else "",
+            "clause": self.clause.code if self.clause else "",
+            "roles": ",".join(self.roles),
+        }
+        return {name: value for name, value in said.items() if value}
+
+    @property
+    def address(self) -> str:
+        """The query part of the figure's address."""
+        return urlencode(self.parameters)
+
+    @property
+    def lasting_address(self) -> str:
+        """The same with every day written out, so that it means the same figure next year."""
+        first, last = self.period.first.isoformat(), self.period.last.isoformat()
+        return urlencode({**self.parameters, "from": first, "to": last, "as_of": self.as_of.isoformat()})
+
+
+def usual_period(campaign: Campaign) -> Window:
+    """From the campaign's first day to its last; while no end is set, to today."""
+    return Window(campaign.begins, campaign.ends or max(timezone.localdate(), campaign.begins))
+
+
+def question(campaign: Campaign, person=None, *, unit: Unit | None = None, period: Window | None = None, as_of: dt.date | None = None,
+             **which: Any) -> Question:
+    """Raises NotAllowed for a unit outside the person's reach. `person` None: no limits."""
+    unit = unit or usual_unit(person, campaign)
+    return Question(campaign, unit, period or usual_period(campaign), as_of or timezone.localdate(),
+                    limited_to=check_ask(person, unit), **which)
+
+
+def question_from(said: Mapping[str, str], campaign: Campaign, person=None) -> Question:
+    """The question of an address or a command line. Raises CannotAsk with a sentence, or NotAllowed."""
+    return question(
+        campaign, person, unit=_unit(said.get("unit", ""), campaign), period=_period(said, campaign), as_of=_as_of(said.get("as_of", "")),
+        tree=_choice("tree", said.get("tree", ""), TREES), state=_choice("state", said.get("state", ""), STATES),
+        front=_named("front", said.get("front", ""), campaign.fronts), kind=_named("kind", said.get("kind", ""), campaign.kinds),
+        clause=_named("clause", said.get("clause", ""), Clause.objects.filter(version=campaign.version_id)),
+        system=_named("system", said.get("system", ""), System.objects),
+        measure=MeasureKey(said["measure"], said.get("word", "")) if said.get("measure") else None,
+        roles=("any",) if said.get("roles") else ())
+
+
+def _unit(code: str, campaign: Campaign) -> Unit | None:
+    if not code:
+        return None
+    unit = unit_by_code(code.strip())
+    if unit is None:
+        raise CannotAsk("unit", _("No unit has the code “%(code)s”. A division's code is written 510000, its bureau's 510000-qts; search for the name under Units.") % {"code": code})
+    if not campaign.territory.first <= unit.first <= campaign.territory.last:
+        raise CannotAsk("unit", _("%(unit)s lies outside the territory of this campaign, which is %(territory)s.") % {
+            "unit": unit, "territory": campaign.territory})
+    return unit
+
+
+def _period(said: Mapping[str, str], campaign: Campaign) -> Window:
+    usual = usual_period(campaign)
+    first, last = _day("from", said.get("from", "")) or usual.first, _day("to", said.get("to", "")) or usual.last
+    if first > last:
+        raise CannotAsk("from", _("The period begins on %(first)s, after its end on %(last)s. Exchange the two days.") % {
+            "first": first.isoformat(), "last": last.isoformat()})
+    if last.year - first.year > LONGEST_YEARS:
+        raise CannotAsk("from", _("The period from %(first)s to %(last)s is longer than %(years)s years. Check the year of each day.") % {
+            "first": first.isoformat(), "last": last.isoformat(), "years": LONGEST_YEARS})
+    return Window(first, last)
+
+
+def _as_of(written: str) -> dt.date:
+    today = timezone.localdate()
+    day = _day("as_of", written) or today
+    if day > today:
+        raise CannotAsk("as_of", _("Nobody knows yet what will be known on %(day)s. The latest day that can be asked is today, %(today)s.") % {
+            "day": day.isoformat(), "today": today.isoformat()})
+    return day
+
+
+def _day(name: str, written: str) -> dt.date | None:
+    if not written.strip():
+        return None
+    try:
+        return dt.date.fromisoformat(written.strip())
+    except ValueError:
+        raise CannotAsk(name, _("“%(written)s” is no day of the calendar. Write it as 2012-05-25.") % {"written": written}) from None
+
+
+def _choice(name: str, written: str, known: tuple[str, ...]) -> str:
+    if written and written not in known:
+        raise CannotAsk(name, _("“%(written)s” cannot be asked here. Choose one of: %(known)s.") % {"written": written, "known": ", ".join(known)})
+    return written or known[0]
+
+
+def _named(name: str, code: str, among) -> Any:
+    if not code:
+        return None
+    found = among.filter(code=code).first()
+    if found is None:
+        known = ", ".join(among.order_by("pk").values_list("code", flat=True)[:20])
+        raise CannotAsk(name, _("“%(code)s” is not known here. Choose one of: %(known)s.") % {"code": code, "known": known})
+    return found

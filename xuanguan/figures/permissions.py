@@ -1,0 +1,46 @@
+"""Of which units a person may ask figures: of those that their roles reach, in any role.
+
+A person's figures of a unit hold everything that lies in it. A role in one line (系统) sees that line only.
+"""
+from django.utils.translation import gettext as _
+
+from xuanguan.campaigns.models import Campaign
+from xuanguan.common.exceptions import NotAllowed
+from xuanguan.organisations.models import Unit
+from xuanguan.organisations.permissions import grants_of
+
+
+def check_ask(person, unit: Unit) -> tuple[int, ...]:
+    """Raises NotAllowed. Returns the systems that the person's figures of the unit are limited to; () for all.
+
+    `person` None is nobody with a reach: the shell of the machine itself.
+    """
+    if person is None or getattr(person, "is_superuser", False):
+        return ()
+    reaching = [grant for grant in grants_of(person) if grant.unit.first <= unit.first <= grant.unit.last]
+    if not reaching:
+        raise NotAllowed(_("The figures of %(unit)s lie outside your reach: ask for a unit where you have a role, or one below it.") % {
+            "unit": unit})
+    systems = {grant.system_id for grant in reaching}
+    return () if None in systems else tuple(sorted(one for one in systems if one is not None))
+
+
+def can_ask(person, unit: Unit) -> bool:
+    try:
+        check_ask(person, unit)
+    except NotAllowed:
+        return False
+    return True
+
+
+def usual_unit(person, campaign: Campaign) -> Unit:
+    """Of whom a person asks first: the highest unit of their roles inside the campaign. Raises NotAllowed where there is none."""
+    territory = campaign.territory
+    if person is None or getattr(person, "is_superuser", False):
+        return territory
+    for grant in grants_of(person):  # the highest first
+        if grant.unit.first <= territory.first <= grant.unit.last:
+            return territory
+        if territory.first <= grant.unit.first <= territory.last:
+            return grant.unit
+    raise NotAllowed(_("None of your roles lies in the territory of this campaign. Ask the administrator of your unit."))

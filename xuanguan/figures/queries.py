@@ -1,0 +1,36 @@
+"""Reading about the figures themselves: what waits to be taken in, and what the last refresh had read."""
+from typing import Any
+
+from django.db.models import Count, Max, Q, Sum
+
+from xuanguan.activities.models import Change
+from xuanguan.campaigns.models import Roster, RosterEntry
+from xuanguan.figures.models import RefreshRun
+from xuanguan.organisations.hierarchy import tree_day
+from xuanguan.organisations.models import Affiliation, Succession, Unit
+
+
+def changes_waiting() -> int:
+    """How many changes the figures do not hold yet."""
+    return Change.objects.count()
+
+
+def last_run() -> RefreshRun | None:
+    return RefreshRun.objects.order_by("-id").first()
+
+
+def what_was_read() -> dict[str, Any]:
+    """A cheap sign of how units and rosters stand: it differs when something was added, ended or taken away.
+
+    Their rooms leave no line in the outbox (they lie below it), so a refresh compares this with what the last one saw.
+    """
+    units = Unit.objects.aggregate(n=Count("pk"), last=Max("pk"))
+    spells = Affiliation.objects.aggregate(n=Count("pk"), last=Max("pk"))
+    became = Succession.objects.aggregate(n=Count("pk"), last=Max("pk"))
+    rosters = Roster.objects.aggregate(n=Count("pk"), last=Max("pk"), size=Sum("stated_size"))
+    entries = RosterEntry.objects.aggregate(n=Count("pk"), last=Max("pk"), ended=Count("pk", filter=Q(until__isnull=False)))
+    return {
+        "units": [*units.values(), *spells.values(), *became.values()],
+        "rosters": [*rosters.values(), *entries.values()],
+        "day": tree_day().isoformat(),
+    }
