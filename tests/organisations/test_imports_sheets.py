@@ -12,6 +12,7 @@ from tests.builders import make_person, make_system, make_unit
 from xuanguan.audit.models import Event
 from xuanguan.common.exceptions import RowErrors
 from xuanguan.common.spreadsheets import UnreadableSheet
+from xuanguan.organisations.columns import unit_columns
 from xuanguan.organisations.enums import Role, UnitKind
 from xuanguan.organisations.imports import (
     import_memberships,
@@ -22,7 +23,6 @@ from xuanguan.organisations.imports import (
     read_units,
 )
 from xuanguan.organisations.imports.templates import template
-from xuanguan.organisations.imports.units import unit_columns
 from xuanguan.organisations.models import Membership, Person, Unit, UnitName
 
 pytestmark = pytest.mark.django_db

@@ -230,7 +230,7 @@ def counts_below(units: Iterable[Unit]) -> dict[int, dict[int, int]]:
     numbers: dict[int, list[int]] = {}
     rows = Unit.objects.filter(is_open=True, kind=UnitKind.DIVISION, level__isnull=False).order_by("first")
     for first, level in rows.values_list("first", "level"):
-        numbers.setdefault(level, []).append(first)
+        numbers.setdefault(level or 0, []).append(first)
     return {unit.pk: {level: count for level, firsts in sorted(numbers.items())
                       if (count := bisect_right(firsts, unit.last) - bisect_right(firsts, unit.first))} for unit in units}
 

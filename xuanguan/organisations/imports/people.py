@@ -6,32 +6,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from xuanguan.accounts.models import User
 from xuanguan.common.exceptions import PersonError
 from xuanguan.organisations.actions import add_membership, add_person
-from xuanguan.organisations.enums import MemberRole, UnitKind
-from xuanguan.organisations.imports.columns import Column, DryRun, Reader, UnitsAtHand, open_sheet, readers
+from xuanguan.organisations.columns import MEMBERSHIP_COLUMNS, PEOPLE_COLUMNS
+from xuanguan.organisations.enums import UnitKind
+from xuanguan.organisations.imports.cells import DryRun, Reader, UnitsAtHand, open_sheet, put_in_order, readers
 from xuanguan.organisations.models import Membership, Person, Unit
 from xuanguan.organisations.permissions import can_administer
-
-PEOPLE_COLUMNS = [
-    Column("name", "姓名", "Name", gettext_lazy("Of the person"), is_needed=True),
-    Column("unit", "单位代码", "Unit code", gettext_lazy("The unit they belong to"), is_needed=True),
-    Column("post", "职务", "Post", ""),
-    Column("phone", "电话", "Telephone", ""),
-    Column("email", "邮箱", "E-mail", ""),
-    Column("account", "账号", "Account", gettext_lazy("The name they sign in with, if they have an account")),
-]
-MEMBERSHIP_COLUMNS = [
-    Column("group", "领导小组代码", "Leading group code", gettext_lazy("The unit of the group"), is_needed=True),
-    Column("unit", "成员单位代码", "Member unit code", gettext_lazy("The unit that is a member")),
-    Column("person", "姓名", "Name", gettext_lazy("Of a person who is leader or contact; the person must be known")),
-    Column("role", "角色", "Role", gettext_lazy("From the list"), is_needed=True, choices=tuple(MemberRole.choices)),
-    Column("since", "起始日期", "From", gettext_lazy("2012-05-25; empty: from the beginning")),
-    Column("until", "截止日期", "Until", gettext_lazy("The first day they are no member; empty: still")),
-]
 
 
 @dataclass
@@ -85,6 +68,7 @@ def read_people(data: bytes, name: str, *, by=None) -> DryRun[NewPerson]:
         else:
             seen[person, unit.pk] = reader.row.number
             run.new.append(NewPerson(reader, person, unit, reader.text("post"), reader.text("phone"), email, user))
+    put_in_order(errors)
     return run
 
 
@@ -122,6 +106,7 @@ def read_memberships(data: bytes, name: str, *, by=None) -> DryRun[NewMember]:
             run.new.append(row)
     if not errors:
         _try_out(run, by)
+    put_in_order(errors)
     return run
 
 

@@ -6,7 +6,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from xuanguan.common.spreadsheets import safe_cell
-from xuanguan.organisations.imports.columns import Column
+from xuanguan.organisations.columns import Column
 from xuanguan.organisations.models import Unit
 
 ROWS = 2000  # so many rows below the headings have drop-downs

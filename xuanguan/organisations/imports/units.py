@@ -4,17 +4,15 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from xuanguan.audit.actions import record
+from xuanguan.organisations.columns import unit_columns
 from xuanguan.organisations.enums import NameKind, UnitKind, UnitLevel
 from xuanguan.organisations.hierarchy import rebuild, tree_day
-from xuanguan.organisations.imports.columns import Column, DryRun, Reader, UnitsAtHand, many, open_sheet, readers
+from xuanguan.organisations.imports.cells import DryRun, Reader, UnitsAtHand, many, open_sheet, put_in_order, readers
 from xuanguan.organisations.models import Affiliation, System, Unit, UnitName
 from xuanguan.organisations.permissions import can_administer, can_administer_something
 from xuanguan.organisations.pinyin import pinyin_of
-
-LEVEL_CHOICES = tuple((level.name.lower(), level.label) for level in UnitLevel)
 
 
 @dataclass
@@ -36,24 +34,6 @@ class NewUnit:
     name_en: str = ""
     aliases: list[str] = field(default_factory=list)
     note: str = ""
-
-
-def unit_columns() -> list[Column]:
-    systems = tuple((system.code, str(system)) for system in System.objects.order_by("code"))
-    return [
-        Column("code", "代码", "Code", gettext_lazy("Its own; of an organ the division's code and a short word: 510900-qts"), is_needed=True),
-        Column("name", "名称", "Name", gettext_lazy("The full official name in Chinese"), is_needed=True),
-        Column("kind", "类别", "Kind", gettext_lazy("From the list"), is_needed=True, choices=tuple(UnitKind.choices)),
-        Column("level", "层级", "Level", gettext_lazy("From the list; empty: it follows from the territory"), choices=LEVEL_CHOICES),
-        Column("territory", "所属区划代码", "Territory code", gettext_lazy("The division it lies in; empty for partners outside")),
-        Column("system", "系统", "System", gettext_lazy("Its line, from the list"), choices=systems),
-        Column("superior", "上级单位代码", "Superior code", gettext_lazy("Whom it answers to; empty: the unit of its system one level up")),
-        Column("since", "启用日期", "From", gettext_lazy("2012-05-25; empty: it was always there")),
-        Column("short", "简称", "Short name", gettext_lazy("As people say it: 遂宁质监局")),
-        Column("name_en", "英文名称", "Name in English", gettext_lazy("If it has one")),
-        Column("aliases", "别名", "Other names", gettext_lazy("Several with 、 between them")),
-        Column("note", "备注", "Note", ""),
-    ]
 
 
 def read_units(data: bytes, name: str, *, by=None) -> DryRun[NewUnit]:
@@ -84,6 +64,7 @@ def read_units(data: bytes, name: str, *, by=None) -> DryRun[NewUnit]:
     for row in rows.values():
         _check_place(row, rows, by)
     run.new = _territories_first(rows)
+    put_in_order(errors)
     return run
 
 

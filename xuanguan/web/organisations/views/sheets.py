@@ -20,9 +20,8 @@ from xuanguan.common.exceptions import PersonError
 from xuanguan.common.files import read_upload
 from xuanguan.design.values import Link
 from xuanguan.organisations import imports
-from xuanguan.organisations.imports.people import MEMBERSHIP_COLUMNS, PEOPLE_COLUMNS
+from xuanguan.organisations.columns import MEMBERSHIP_COLUMNS, PEOPLE_COLUMNS, unit_columns
 from xuanguan.organisations.imports.templates import template
-from xuanguan.organisations.imports.units import unit_columns
 from xuanguan.organisations.permissions import check_administer_something
 
 MOST_SHOWN = 200
@@ -39,7 +38,7 @@ class SheetKind:
 
 KINDS = {
     "units": SheetKind(gettext_lazy("Units"), unit_columns, imports.read_units, imports.import_units),
-    "people": SheetKind(gettext_lazy("People"), lambda: PEOPLE_COLUMNS, imports.read_people, imports.import_people),
+    "people": SheetKind(gettext_lazy("People of units"), lambda: PEOPLE_COLUMNS, imports.read_people, imports.import_people),
     "members": SheetKind(gettext_lazy("Members of leading groups"), lambda: MEMBERSHIP_COLUMNS, imports.read_memberships, imports.import_memberships),
 }
 

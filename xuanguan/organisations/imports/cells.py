@@ -1,44 +1,19 @@
-"""Sheets of units, people and memberships: what their columns are called, and how a cell becomes a value."""
+"""Sheets of units, people and memberships: how a cell becomes a value, or a sentence that says what is wrong with it."""
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Model
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from xuanguan.common.exceptions import RowErrors
 from xuanguan.common.spreadsheets import CellError, Sheet, SheetRow, UnreadableSheet, read_sheet
+from xuanguan.organisations.columns import LANGUAGES, Column
 from xuanguan.organisations.models import Unit, UnitName
 
-LANGUAGES = ("zh-hans", "en")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its heading in both languages (a sheet may come in either), and what to write in it."""
-
-    key: str
-    zh: str
-    en: str
-    help: str | Promise
-    is_needed: bool = False
-    choices: tuple[tuple[str, str | Promise], ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return self.en if get_language() == "en" else self.zh
-
-    def choice_of(self, text: str) -> str | None:
-        """The value of a choice written as its label in either language, or as the value itself; None if it is none."""
-        for value, label in self.choices:
-            if text.casefold() in {str(value).casefold(), *(_label(label, language).casefold() for language in LANGUAGES)}:
-                return str(value)
-        return None
 
 
 @dataclass
@@ -170,19 +145,19 @@ def readers(sheet: Sheet, headings: dict[str, str], columns: Iterable[Column], e
     return (Reader(row, by_key, headings, errors) for row in sheet.rows)
 
 
+def put_in_order(errors: list[CellError]) -> None:
+    """Row by row, from the left, as somebody mends them."""
+    errors.sort(key=_place)
+
+
 def many(text: str) -> list[str]:
     return [part for part in (one.strip() for one in re.split(r"[、,，;；\n]", text)) if part]
-
-
-def pick_list(things: Iterable[Model]) -> tuple[tuple[str, str], ...]:
-    """Choices for things that have a code and a name."""
-    return tuple((thing.code, str(thing)) for thing in things)  # type: ignore[attr-defined]  # systems and the like
 
 
 def _preferred() -> list[str]:
     return sorted(LANGUAGES, key=lambda language: language != get_language())
 
 
-def _label(label: str | Promise, language: str) -> str:
-    with translation.override(language):
-        return str(label)
+def _place(error: CellError) -> tuple[int, int, str]:
+    letters = error.cell.rstrip("0123456789")
+    return int(error.cell[len(letters):] or 0), len(letters), letters

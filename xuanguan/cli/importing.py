@@ -1,0 +1,107 @@
+"""`xuanguan import`: units, people, memberships from spreadsheets, and China's divisions from the lists."""
+import datetime as dt
+from pathlib import Path
+
+import click
+
+SHEET = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Only say what would be entered, and what needs mending.")
+AS_PERSON = click.option("--as", "username", metavar="ACCOUNT", help="Enter in the name of this account, within its roles. Without: the machine.")
+
+
+@click.group("import", context_settings={"help_option_names": ["-h", "--help"]})
+def command() -> None:
+    """Bring in what stands elsewhere.
+
+    A spreadsheet is tried out first: every cell that needs mending is named, and then it is entered whole or not at all.
+
+    \b
+    xuanguan import divisions --under 510000 --on 2012-05-25
+    xuanguan import units bureaus.xlsx --dry-run
+    """
+
+
+@command.command()
+@SHEET
+@DRY_RUN
+@AS_PERSON
+def units(file: Path, dry_run: bool, username: str | None) -> None:
+    """Units from a spreadsheet (columns: code, name, kind, level, territory, system, …). The Units page gives out a template."""
+    from xuanguan.organisations.imports import import_units, read_units
+
+    _sheet(file, dry_run, username, read_units, import_units)
+
+
+@command.command()
+@SHEET
+@DRY_RUN
+@AS_PERSON
+def people(file: Path, dry_run: bool, username: str | None) -> None:
+    """People of units, with or without an account (columns: name, unit code, post, …)."""
+    from xuanguan.organisations.imports import import_people, read_people
+
+    _sheet(file, dry_run, username, read_people, import_people)
+
+
+@command.command()
+@SHEET
+@DRY_RUN
+@AS_PERSON
+def members(file: Path, dry_run: bool, username: str | None) -> None:
+    """Members of leading groups (columns: group, member unit, person, role, from, until)."""
+    from xuanguan.organisations.imports import import_memberships, read_memberships
+
+    _sheet(file, dry_run, username, read_memberships, import_memberships)
+
+
+@command.command()
+@click.option("--under", default="000000", show_default=True, help="A province's code, or a prefecture's; 000000 is the whole country.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Whose codes are used: those of this day. Without: today's.")
+@click.option("--depth", type=click.IntRange(1, 3), help="2 stops at prefectures.")
+@click.option("--towns", is_flag=True, help="Also the towns of today's list, for the few counties that it holds.")
+@click.option("--dry-run", is_flag=True, help="Only say how many there are on that day.")
+def divisions(under: str, on: dt.datetime | None, depth: int | None, towns: bool, dry_run: bool) -> None:
+    """China's divisions with their history since 1980.
+
+    Also what came later and what is gone. What is there already is left as it is.
+    """
+    from django.db import transaction
+    from django.utils import timezone
+
+    from xuanguan.organisations.imports import load_divisions, load_towns
+
+    day = on.date() if on else timezone.localdate()
+    with transaction.atomic():
+        loaded = load_divisions(under=under, on=day, depth=depth, progress=click.echo)
+        if towns:
+            click.echo(f"{load_towns().units} towns of today's list")
+        if dry_run:
+            transaction.set_rollback(True)
+    click.echo(f"{loaded.units} units, {loaded.names} names and codes, {loaded.affiliations} affiliations, {loaded.successions} successions"
+               + (" would be entered." if dry_run else " entered."))
+
+
+def account_called(username: str | None):
+    """The account of that name; None for no name. An unknown one ends the command with a sentence."""
+    from xuanguan.accounts.models import User
+
+    if username is None:
+        return None
+    person = User.objects.filter(username=username, is_active=True).first()
+    if person is None:
+        raise click.ClickException(f"Nobody signs in as {username}. `xuanguan user list` shows the accounts.")
+    return person
+
+
+def _sheet(file: Path, dry_run: bool, username: str | None, read, enter) -> None:
+    by = account_called(username)
+    run = read(file.read_bytes(), file.name, by=by)
+    for error in run.errors:
+        click.echo(f"{file.name} {error.cell} ({error.column}): {error.sentence}", err=True)
+    if run.errors:
+        raise click.ClickException(f"{len(run.errors)} cells need mending. Nothing was entered.")
+    already = f"; {run.there} are there already" if run.there else ""
+    if dry_run:
+        click.echo(f"{len(run.new)} rows would be entered{already}.")
+        return
+    click.echo(f"{len(enter(file.read_bytes(), file.name, by=by))} rows entered{already}.")
