@@ -51,7 +51,7 @@ def test_the_form_comes_filled_in_as_far_as_it_can_be(client, here):
 
     form = page.context["form"]
     assert (form["unit_0"].value(), form["role_0"].value(), form["dating"].value()) == ("荣县 (510321)", "host", "on")
-    assert form["first"].value() and form["once"].value()
+    assert all(form[name].value() for name in ("first", "once"))
     assert form.fields["reporting_unit"].widget.is_hidden
 
 

@@ -57,7 +57,7 @@ def evidence_seen_by(person) -> QuerySet[Evidence]:
 
 def drafts_of(person) -> QuerySet[Activity]:
     """What the person began and did not submit yet, the latest touched first."""
-    return for_list(Activity.objects.filter(state=ActivityState.DRAFT, reported_by=person)).order_by("-changed_at", "-id")
+    return Activity.objects.filter(state=ActivityState.DRAFT, reported_by=person).order_by("-changed_at", "-id")
 
 
 def returned_to(person, campaign: Campaign | None = None) -> QuerySet[Activity]:
@@ -65,7 +65,7 @@ def returned_to(person, campaign: Campaign | None = None) -> QuerySet[Activity]:
     activities = Activity.objects.filter(state=ActivityState.RETURNED)
     if campaign is not None:
         activities = activities.filter(campaign=campaign)
-    return for_list(activities.filter(_theirs_to_edit(person, campaign))).order_by("-changed_at", "-id")
+    return activities.filter(_theirs_to_edit(person, campaign)).order_by("-changed_at", "-id")
 
 
 def reports_awaiting(person, campaign: Campaign | None = None) -> QuerySet[Activity]:

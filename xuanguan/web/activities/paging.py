@@ -8,9 +8,16 @@ from django.utils.cache import patch_vary_headers
 ROWS = 50
 
 
-def page_of(request: HttpRequest, rows: QuerySet) -> Page:
-    """The page that the address asks for; the last one where there are fewer."""
-    return Paginator(rows, ROWS).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, rows: QuerySet, *, found_slowly: bool = False) -> Page:
+    """The page that the address asks for; the last one where there are fewer.
+
+    What is `found_slowly` (a search through text reads every row: 90 ms of 100,000) is found once, and not again to be counted.
+    """
+    if not found_slowly:
+        return Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    page = Paginator(list(rows.values_list("pk", flat=True)), ROWS).get_page(request.GET.get("page"))
+    page.object_list = list(rows.filter(pk__in=list(page.object_list)))
+    return page
 
 
 def page_or_rows(request: HttpRequest, template: str, partial: str, context: dict) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Days, numbers, states and acts of an activity in words, in the language of the page."""
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -74,6 +75,6 @@ def statement_in_words(statement: Statement) -> str:
 
 def moments(entries: Iterable[Entry]) -> list[Moment]:
     return [
-        Moment(when=date_format(entry.at, "DATETIME_FORMAT"), machine_when=entry.at.isoformat(timespec="minutes"),
+        Moment(when=date_format(timezone.localtime(entry.at), "DATETIME_FORMAT"), machine_when=entry.at.isoformat(timespec="minutes"),
                title=ACTS.get(entry.act, entry.act), who=entry.who, text=entry.reason)
         for entry in entries]

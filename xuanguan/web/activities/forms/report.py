@@ -42,7 +42,7 @@ class MeasureRow:
 
 
 class ReportForm(forms.Form):
-    kind = forms.ModelChoiceField(ActivityKind.objects.none(), to_field_name="code", label=gettext_lazy("What was done"),
+    kind = forms.ModelChoiceField(ActivityKind.objects.none(), to_field_name="code", label=gettext_lazy("Kind of activity"),
                                   empty_label=gettext_lazy("Choose a kind"))
     front = forms.ModelChoiceField(Front.objects.none(), to_field_name="code", label=gettext_lazy("Front"), required=False,
                                    empty_label=gettext_lazy("Choose a front"))

@@ -23,7 +23,7 @@ PLACES = {"when": "latest", "territory": "territory"}
 class TotalForm(forms.Form):
     """The scope first (about whom, what, when), then the number."""
 
-    kind = forms.ModelChoiceField(ActivityKind.objects.none(), to_field_name="code", label=gettext_lazy("What was done"),
+    kind = forms.ModelChoiceField(ActivityKind.objects.none(), to_field_name="code", label=gettext_lazy("Kind of activity"),
                                   empty_label=gettext_lazy("Choose a kind"))
     front = forms.ModelChoiceField(Front.objects.none(), to_field_name="code", label=gettext_lazy("Front"), required=False,
                                    empty_label=gettext_lazy("The usual front of the kind"))

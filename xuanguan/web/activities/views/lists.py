@@ -17,7 +17,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, campaign=campaign)
     filters = form.filters
     found = for_list(filtered(activities_seen_by(request.user, campaign), filters, campaign)).prefetch_related("kind__measures")
-    page = page_of(request, found)
+    page = page_of(request, found, found_slowly=bool(filters.text))
     # A click on the head of the day's column turns the order round and goes to the first page.
     address = request.GET.copy()
     address.pop("page", None)
@@ -25,5 +25,6 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     return page_or_rows(request, "activities/list.html", "rows", {
         "campaign": campaign, "form": form, "page": page, "rows": rows_of(page), "sorted": "ascending" if filters.oldest_first else "descending",
         "turn_round": f"?{address.urlencode()}", "is_narrowed": any(value for name, value in request.GET.items() if name not in ("page", "sort")),
-        "waiting": {"drafts": drafts_of(request.user)[:5], "returned": returned_to(request.user, campaign)[:5]},
+        "waiting": {"drafts": drafts_of(request.user).select_related("kind")[:5],
+                    "returned": returned_to(request.user, campaign).select_related("kind")[:5]},
         "reports": request.user.is_superuser or bool(grants_of(request.user, Role.OFFICER, Role.COORDINATOR, Role.WRITER))})
