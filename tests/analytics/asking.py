@@ -40,6 +40,7 @@ def random_question(made: Administration, random: Random) -> Asked:
         "levels": random.choice(((1,), (1, 2))),
         "state": random.choice(("verified", "self_reported")),
         "campaign": random.choice((1, 1, 2)),
+        "within": tuple((random.choice(_upper(made)), random.choice((None, 1, 2))) for _ in range(random.randint(1, 3))),
         "roles": random.choice((("any",), ("participant", "speaker"))),
     }
     chosen = random.sample(sorted(filters), random.choice((0, 1, 1, 2, 2, 3, 4)))

@@ -102,6 +102,12 @@ class Oracle:
         chain = self.chain(unit, fact, asked)
         return (not asked.systems or self.system(unit, fact.latest) in asked.systems) and (
             not asked.levels or (bool(chain) and self.world.levels[chain[0]] in asked.levels)
+        ) and self.is_within(unit, chain, self.system(unit, fact.latest), asked)
+
+    def is_within(self, unit: int, chain: list[int], system: int | None, asked: Asked) -> bool:
+        return not asked.within or any(
+            (may in chain if self.world.levels[may] is not None else may == unit) and line in (None, system)
+            for may, line in asked.within
         )
 
     def chain(self, unit: int, fact: ActivityFact, asked: Asked) -> list[int]:
@@ -325,6 +331,7 @@ class Oracle:
                 one.since <= asked.as_of < (one.until or date.max)
                 and window.holds(Window(one.earliest, one.latest))
                 and (anywhere or any(unit in chain or (unit == one.territory and self.world.levels[unit] is None) for unit in asked.units))
+                and self.is_within(one.territory, chain, one.system, asked)
                 and (asked.campaign is None or one.campaign == asked.campaign)
                 and (not asked.systems or one.system in asked.systems)
                 and (not asked.fronts or one.front in asked.fronts)
@@ -400,7 +407,7 @@ class Oracle:
         scope = Asked(
             units=(one.territory,), as_of=asked.as_of, tree=asked.tree, period=Window(one.earliest, one.latest),
             systems=(one.system,) if one.system else (), levels=one.levels, fronts=(one.front,) if one.front else (),
-            kinds=(one.kind,) if one.kind else (), campaign=one.campaign,
+            kinds=(one.kind,) if one.kind else (), campaign=one.campaign, within=asked.within,
         )
         if one.measure:
             measured = [each for fact, _ in self.counted(scope) for each in fact.measures if (each.name, each.word) == (one.measure, one.word)]

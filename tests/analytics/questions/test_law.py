@@ -110,6 +110,14 @@ def test_a_union_of_unrelated_nodes_counts_a_joint_activity_once(ask):
     assert total.measure("copies", "册").parts.exact == 30
 
 
+def test_a_person_with_two_scopes_sees_what_lies_in_either_and_in_its_line(ask):
+    reader = ask(activity(1, HILL_BUREAU, MOOR_BUREAU), activity(2, HILL_HEALTH), activity(3, LAKE_BUREAU), activity(4, MOOR))
+
+    seen = records(reader, at(PROVINCE, within=((HILL, 1), (WEST, None))))
+
+    assert [one.activity for one in seen] == [4, 1]
+
+
 def test_a_sum_keeps_the_weakest_qualifier_and_upper_bounds_stay_apart(ask):
     reader = ask(
         activity(1, HILL, measures=(Measured("copies", 100, "at_least", "册"),)),

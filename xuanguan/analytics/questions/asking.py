@@ -33,6 +33,7 @@ class Asked:
     tree: the tree of the activity's last day, or today's map (rule 8).
     systems, fronts, kinds, clauses, levels: any of these; empty: all. `levels` are those of the organising units.
     state: itemised = verified + self-reported (rule 3). campaign: None: all, each activity once.
+    within: what the person may see, as (unit, system or None for all) pairs; empty: everything.
     roles: empty: figures of what units organised; else taking part in one of these roles (rule 1), "any" for all.
     """
 
@@ -48,6 +49,7 @@ class Asked:
     state: State = "itemised"
     campaign: int | None = None
     roles: tuple[str, ...] = ()
+    within: tuple[tuple[int, int | None], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.units:
@@ -86,7 +88,8 @@ def once_each(
     """
     conditions = [*where(reader, asked, inside=inside, star=star), *also]
     node = _one_node(reader, asked)
-    if star in ("activity", "measure", "clause") and node is not None and len(asked.systems) <= 1 and not asked.levels:
+    is_plain = len(asked.systems) <= 1 and not asked.levels and not asked.within
+    if star in ("activity", "measure", "clause") and node is not None and is_plain:
         counts_from = f"counts_from_{asked.prefix}{'_system' if asked.systems else ''}"
         level = (node.level or 0) + below
         return f"{star} WHERE {' AND '.join([*conditions, f'{counts_from} <= {level}'])}"
@@ -111,6 +114,8 @@ def where(
             conditions.append(f"{column} IN ({in_list(numbers)})")
     if asked.levels:
         conditions.append(f"({' OR '.join(stands_at(reader, asked, level) for level in asked.levels)})")
+    if asked.within:
+        conditions.append(within(reader, asked))
     if asked.roles and "any" not in asked.roles:
         roles = [reader.measure_number(MeasureKey("role", role)) for role in asked.roles]
         conditions.append(f"role IN ({in_list(roles)})")
@@ -124,11 +129,15 @@ def where(
 
 def in_scope(reader: Reader, asked: Asked) -> str:
     """That a row's unit lies in the territory of one of the units asked, or is that organ."""
-    scopes = []
-    for unit in dict.fromkeys(asked.units):
-        node = reader.node(unit)
-        scopes.append(f"{asked.prefix}{node.level} = {node.number}" if node.is_division else f"unit = {node.number}")
-    return scopes[0] if len(scopes) == 1 else f"({' OR '.join(scopes)})"
+    return _any_of([_is_in(reader, asked, unit) for unit in dict.fromkeys(asked.units)])
+
+
+def within(reader: Reader, asked: Asked) -> str:
+    """That a row's unit lies in what the person may see."""
+    return _any_of([
+        _is_in(reader, asked, unit) if system is None else f"({_is_in(reader, asked, unit)} AND system = {int(system)})"
+        for unit, system in asked.within
+    ])
 
 
 def stands_at(reader: Reader, asked: Asked, level: int) -> str:
@@ -167,6 +176,15 @@ def split(asked: Asked, condition: str = "TRUE") -> str:
 
 def count(verified: int, self_reported: int) -> Count:
     return Count(int(verified), int(self_reported))
+
+
+def _is_in(reader: Reader, asked: Asked, unit: int) -> str:
+    node = reader.node(unit)
+    return f"{asked.prefix}{node.level} = {node.number}" if node.is_division else f"unit = {node.number}"
+
+
+def _any_of(conditions: list[str]) -> str:
+    return conditions[0] if len(conditions) == 1 else f"({' OR '.join(conditions)})"
 
 
 def _one_node(reader: Reader, asked: Asked) -> Node | None:

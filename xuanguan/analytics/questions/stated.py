@@ -127,7 +127,7 @@ def _share(reader: Reader, asked: Asked, one: StatementRow, territory: int) -> S
         period=Window(day_from_code(one.earliest), day_from_code(one.latest)),
         systems=(one.scope.system,) if one.scope.system else (), levels=tuple(sorted(one.scope.levels)),
         fronts=(one.scope.front,) if one.scope.front else (), kinds=(one.scope.kind,) if one.scope.kind else (),
-        campaign=one.scope.campaign or None,
+        campaign=one.scope.campaign or None, within=asked.within,
     )
     itemised = _measured(reader, scope, one.scope.measure) if one.scope.measure else _units(reader, scope)
     known = itemised.quantity().sum

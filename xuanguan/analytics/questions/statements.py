@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xuanguan.analytics.questions.asking import Asked, in_scope
+from xuanguan.analytics.questions.asking import Asked, in_scope, within
 from xuanguan.analytics.store.protocol import Reader, in_list
 from xuanguan.analytics.store.schema import path_columns
 from xuanguan.analytics.values import QUALIFIERS
@@ -82,6 +82,7 @@ def standing_statements(reader: Reader, asked: Asked, *, units_only: bool = Fals
     first, last = asked.first_and_last
     conditions = [f"since <= {t}", f"until > {t}", f"earliest >= {first} AND latest <= {last}"]
     conditions += [] if anywhere else [in_scope(reader, asked).replace("unit =", "territory =")]
+    conditions += [within(reader, asked).replace("unit =", "territory =")] if asked.within else []
     conditions += [f"campaign = {int(asked.campaign)}"] if asked.campaign is not None else []
     conditions += ["measure = 0"] if units_only else []
     if asked.state != "itemised":
