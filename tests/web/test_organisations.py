@@ -101,7 +101,7 @@ def test_the_page_of_a_county_tells_its_history_the_newest_first(reader, sichuan
     response = reader.get(reverse("organisations:unit", args=["511821"]))
 
     assert [(str(one.when), str(one.title), str(one.text)) for one in response.context["moments"]][:2] == [
-        ("6 November 2012", "Renamed 名山区", "Code 511803"), ("2000 (year known only)", "Code 511821", "In Ya'an")]
+        ("6 November 2012", "Renamed 名山区", "Code 511803"), ("2000 (year known only)", "Code 511821", "")]
 
 
 def test_a_later_code_leads_to_the_same_unit(reader, sichuan):
