@@ -49,7 +49,7 @@ def test_a_number_is_its_shortest_words(text, words):
 
 
 numbers = st.one_of(st.integers(2, 9999), st.integers(1, 9999).map(lambda n: n * 10_000), st.integers(2, 10**8))
-units = st.sampled_from([u for u in MEASURE_WORDS if "/" not in u and "(" not in u and not u.startswith("余")])
+units = st.sampled_from([u for u in MEASURE_WORDS if "/" not in u and "(" not in u and u[0] not in "余千百万"])
 
 
 @given(numbers, st.sampled_from([E, L, A, M]), units)

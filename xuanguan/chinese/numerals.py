@@ -33,6 +33,8 @@ def parse_numeral(text: str) -> Decimal:
     >>> parse_numeral("1.8万"), parse_numeral("两千三百"), parse_numeral("百"), parse_numeral("二〇一二")
     (Decimal('18000'), Decimal('2300'), Decimal('100'), Decimal('2012'))
     """
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     plain = text.strip().translate(_WIDE)
     if mixed := _ARABIC.fullmatch(plain):
         number = Decimal(mixed[1].replace(",", ""))

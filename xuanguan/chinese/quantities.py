@@ -28,13 +28,15 @@ ROUGH = ("大约", "约有", "约为", "将近", "接近", "大概", "约", "近
 SILENT = ("高达", "多达", "达到", "共计", "总计", "合计", "累计", "已达", "达")
 
 # A single character is a mark only where it is no part of a word: 预约260人, 线上12场, 通过3家.
-_GUARDS = {"约": "(?<![预大节邀签])约", "近": "(?<![附最邻])近", "过": "(?<![通经超])过(?=[百千万])", "上": "上(?=[百千万])"}
+_GUARDS = {"约": "(?<![预大节邀签])约", "近": "(?<![附最邻])近", "过": "(?<![通经超])过", "上": "上"}
 _BEFORE = "|".join(
     _GUARDS.get(word, word) for word in sorted((*FLOOR, *CEILING, *ROUGH, *SILENT), key=len, reverse=True)
 )
 _UNITS = "|".join(map(re.escape, (*COUNTED_NOUNS, *MEASURE_WORDS)))
-QUANTITY = re.compile(
-    rf"(?P<before>(?:(?:{_BEFORE})[ ]?){{0,3}})"
+# The marks before a number are read backwards from it, so that a text is scanned only for its numerals.
+_MARKS = re.compile(rf"(?:(?:{_BEFORE}) ?){{1,3}}$")
+_LONGEST_MARKS = 8
+_NUMBER = re.compile(
     rf"(?P<number>{NUMERAL})(?P<more>[余多几])?(?P<scale>[十百千]?[万亿]|[百千])?(?P<more2>[余多])? ?"
     rf"(?:(?P<slip>人[余多]次|人/次)|(?P<unit>{_UNITS}))"
     r"(?P<after>以上|以内|以下|左右|上下|之多|余)?",
@@ -60,9 +62,11 @@ def find_quantities(text: str) -> Iterator[Found]:
     >>> [(f.quantity.value, str(f.quantity.qualifier), f.quantity.unit) for f in find_quantities("发放近1400余份，接待80人余次")]
     [(Decimal('1400'), 'about', '份'), (Decimal('80'), 'at_least', '人次')]
     """
-    for match in QUANTITY.finditer(text):
-        found = _read(match, text)
+    last = 0
+    for match in _NUMBER.finditer(text):
+        found = _read(match, text, last)
         if found is not None:
+            last = found.end
             yield found
 
 
@@ -72,9 +76,9 @@ def parse_quantity(text: str) -> Quantity:
     >>> parse_quantity("不少于1万份")
     Quantity(value=Decimal('10000'), qualifier=<Qualifier.AT_LEAST: 'at_least'>, unit='份')
     """
-    match = QUANTITY.fullmatch(text.strip())
-    found = _read(match, text.strip()) if match else None
-    if found is None:
+    words = text.strip()
+    found = next(find_quantities(words), None)
+    if found is None or (found.start, found.end) != (0, len(words)):
         raise NotANumeral(text)
     return found.quantity
 
@@ -94,10 +98,14 @@ def format_quantity(quantity: Quantity) -> str:
     return f"{mark}{number}{quantity.unit}"
 
 
-def _read(match: re.Match[str], text: str) -> Found | None:
-    start, end = match.span()
-    before, number = match["before"] or "", match["number"]
-    number_start = match.start("number")
+def _read(match: re.Match[str], text: str, last: int) -> Found | None:
+    """One match as a quantity; marks before it are looked for no further back than `last`."""
+    number_start, end = match.span()
+    number = match["number"]
+    marks = _MARKS.search(text, max(last, number_start - _LONGEST_MARKS), number_start)
+    before, start = (marks[0], marks.start()) if marks else ("", number_start)
+    if before in ("上", "过") and number[0] not in "百千万":
+        before, start = "", number_start  # 线上12场, 通过3家
     if not before and _ORDINAL.search(text, max(0, start - 1), start):
         return None
     if number[0] in "十百千万亿" and _VAGUE.search(text, max(0, start - 1), start):
@@ -119,11 +127,12 @@ def _read(match: re.Match[str], text: str) -> Found | None:
         after, end = "", match.end() - 1
     unit = "人次" if match["slip"] else (match["unit"] or "")
     slip = bool(match["slip"]) and "/" not in match["slip"]
-    floor = bool(more) or slip or after in ("以上",) or any(w in before for w in FLOOR if w not in CEILING)
-    ceiling = after in ("以内", "以下") or any(w in before for w in CEILING)
+    marked_floor = bool(before) and any(w in before for w in FLOOR)
+    floor = bool(more) or slip or after in ("以上",) or marked_floor
+    ceiling = after in ("以内", "以下") or (bool(before) and any(w in before for w in CEILING))
     if ceiling and not more:
         floor = False
-    rough = after in ("左右", "上下") or any(w in before for w in ROUGH)
+    rough = after in ("左右", "上下") or (bool(before) and any(w in before for w in ROUGH))
     if rough:
         qualifier = Qualifier.ABOUT
     elif ceiling:

@@ -37,9 +37,8 @@ class Resolver:
         for unit in lexicon.units:
             self._by_code[unit.code].append(unit)
             words = {unit.name: EXACT}
-            for short in (unit.short, _SUFFIX.sub("", unit.name) if unit.kind == "division" else ""):
-                if len(short) > 1:
-                    words.setdefault(short, SHORT)
+            for short in _shortened(unit):
+                words.setdefault(short, SHORT)
             for word, sure in words.items():
                 self._by_word[word].append((unit, sure))
 
@@ -126,6 +125,14 @@ class Resolver:
             current = next((u for u in self._by_code.get(parent, ()) if _held(u, date)), None) if parent else None
             seen += 1
         return False
+
+
+def _shortened(unit: UnitName) -> list[str]:
+    """甘孜藏族自治州 is called 甘孜 and 甘孜州."""
+    bare = _SUFFIX.sub("", unit.name) if unit.kind == "division" else ""
+    own = re.search(r"自治([州县区旗])$", unit.name)
+    names = [unit.short, bare, bare + own[1] if own and bare else ""]
+    return [name for name in names if len(name) > 1]
 
 
 def _held(unit: UnitName, date: str | None) -> bool:

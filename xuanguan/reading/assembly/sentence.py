@@ -52,6 +52,7 @@ class SentenceWalk:
         self.deeds: list[Deed] = []
         self.waiting: list[tuple[Atom, Found]] = []
         self.run_start: int | None = None
+        self.quiet = not any(first + offset in walk.events for offset in range(len(sentence.atoms)))
 
     def run(self) -> None:
         for offset, atom in enumerate(self.sentence.atoms):
@@ -73,7 +74,7 @@ class SentenceWalk:
     def _atom(self, atom: Atom, events: list[Event]) -> None:
         planned = self.plan_at is not None and atom.end > self.plan_at
         inside = self.subject is not None and atom.start < self.subject.end
-        subject = None if inside else subject_of(self.page, atom)
+        subject = None if inside or self._far_from_any_deed(atom) else subject_of(self.page, atom)
         if events and _MEANS.search(self.page.mask, atom.start, atom.end) and not atom.quantities:
             events = [event for event in events if event.rule.activity not in (STREET, "lecture", "materials_distributed", "consultation_service")]
         chosen = self._choose(events, atom)
@@ -92,6 +93,10 @@ class SentenceWalk:
         self.subject_fresh, self.run_start, self.classes = False, None, []
         if self.subject is not None and self.subject.kind == "account":
             self.subject, self.names = None, ()
+
+    def _far_from_any_deed(self, atom: Atom) -> bool:
+        """In a sentence without any deed, only its head can name who acts in the next ones."""
+        return self.quiet and atom is not self.sentence.atoms[0] and atom is not self.sentence.atoms[min(1, len(self.sentence.atoms) - 1)]
 
     def _only_attends(self, subject: Subject, atom: Atom, chosen: list[Event]) -> bool:
         """Guests and audiences named in a clause of their own: their numbers belong to the deed before."""

@@ -7,10 +7,12 @@ half alone is enough: 市委组织部 holds 组织, and 图片展板 is followed
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from xuanguan.chinese.quantities import Found
 from xuanguan.reading.grammar.measures import PERSONS
+from xuanguan.reading.grammar.predicates import STARTER
 from xuanguan.reading.lexicon import FIRM, LEADER, PROVINCES, SYSTEMS
 from xuanguan.reading.tokens import Atom, Page, item_mark
 
@@ -60,35 +62,6 @@ _NOT_ACTING = re.compile(
     r"广场$|热潮$"
 )
 
-# Words that can open a predicate. A look-ahead keeps the name that begins with the same characters whole.
-_STARTER = re.compile(
-    r"[“《]|提前|并(?!购)|且|纷纷|相继|已(?!婚)|还|均|都(?!市|江|匀)|再|又|也|共(?!青|和|产)|累计|先后|分别|同步|"
-    r"积极|主动|及时|认真|广泛|深入|精心|第一时间|多次|随即|随后|先行|统一|集中|全部|正在|正式|正(?=组织|开展)|继续|"
-    r"持续|率先|分片|逐户|"
-    r"联合(?!会|国|社|体|大学|党)|共同|牵头|利用|通过|借助|依托|充分|结合|围绕|紧扣|紧紧|紧密|以(?!来)|在|于(?!都|田|"
-    r"洪)|到(?!位)|赴|向(?!阳|塘|海|荣)|对(?!外)|为|给|把|将(?!军)|从(?!江|化|台)|与|同(?!心|仁|江|安|德)|会同|携手|协同|联手|"
-    r"会(?=同)|"
-    r"组织(?!部|委|办|科|处|股|室)|举办|举行|召开|召集|开展|开设|开办|开通|开辟|开讲|开放(?!单位|日|式)|制定|制作|"
-    r"制订|印发|印制|下发|出台|发放|发出|发布|发起|发送|派发|散发|派出|赠送|推出|推送|走进|走访|深入|来到|走上|走村|"
-    r"进驻|"
-    r"设立|设置|设点|悬挂|张贴|刷写|播放|播出|滚动|邀请|选派|抽调|选在|选取|协调|约谈|约请|请(?=来|进)|建成|建立|"
-    r"成立|开启|启动|掀起|创新|坚持|把握|紧抓|抓住|抓(?=好|实|紧)|全员|全体|全覆盖|全面|全程|落实(?!科)|推动|推进|"
-    r"宣读|宣讲(?!团|员|队|组)|宣传(?!部|办|科|栏|周|月|员|车|队|股|处|教育|中心)|签订|签署|签下|作出|作|做(?=了|好)|"
-    r"就|要求|强调|指出|批示|表示|参加|参与|出席|到场|主办|承办|协办|主动|联动|依法|按照|按|根据|按期|采取|运用|"
-    r"征订|订购|订阅|学习(?!中心|小组|办)|传达|研究(?!院|所|中心|会|室)|部署|明确|出动|展出|展示|表演|排演|编排|巡演|"
-    r"播|用(?!户|品)|趁|赶|连续|陆续|专门|专题|扎实|全力|大力|切实|迅速|快速|立即|高度重视|精准|多措|聚焦|瞄准|立足|"
-    r"针对|面向|紧盯|严格|强化|加强|加大|突出|注重|多点|多形式|采用|撰写|提交|提出|提供|接受|接待|受理|解答|收到|"
-    r"征集|公开|拍摄|摄制|编印|编发|编写|转发|汇报|报告(?!厅)|写入|纳入|巡回|进行|实施|完成|轮训|培训(?!中心|学校|"
-    r"学院|部|科)|讲解|普及|送|"
-    r"各(?=发|开|组|举|设)|各自|组建|组成|成立|巡回|坐班|值守|旁听|结对|包户|入户|入村|进村|进企|下沉|上门|参赛|参训|"
-    r"听课|登船|联系|对接|督促|督导|检查(?!站|大队|科|支队|局)|指导(?!处|科|中心|办|股)|带头|亲自|带队|率队|率|领学|"
-    r"主持|主讲|围|聚|逐|选|布置|摆|搭|支起|竖起|现场|自(?=编|主|觉|制|发)|年内|"
-    r"让|使|融|抢|力|层层|推行|探索|拓宽|整合|搭(?=起|建|台)|打造|构建|营造|紧跟|靠前|狠抓|抓牢|做实|做细|主动|旁听|"
-    r"诵读|代写|编(?=排|写|印|发|制)|讲(?=解|述|授|清)|派(?!出所)|邀|精(?=准|心)|闻令|高位|开局|不断|不定期|定期|每|"
-    r"常态|因地制宜|因|随|每逢|全年|上半年|全月|当天|当场|即|便|则|此前|近日|日前|近期|于是|代表|是(?!否)|有(?!限|"
-    r"色)|里|内(?=开|举)|"
-    r"(?=\d{1,2}月\d{1,2}[日号])|(?=\d{4}年)"
-)
 _ADJUNCT = re.compile(
     r"\s*(?:(?:当[天日]|同[日天]|当[晚]|翌日|次日)(?:一早|上午|下午|晚上|晚)?|(?:上午|下午|晚上|一早|早上|上旬|中旬|"
     r"下旬)(?:\d{1,2}[时点](?:\d{1,2}分|半|许|整)?)?|其中|同时|此外|另外|随后|目前|与此同时|活动现场|现场|活动中|"
@@ -186,9 +159,10 @@ def _noun_phrase(page: Page, atom: Atom, start: int, end: int) -> Subject | None
     limit = min(end, start + LONGEST_SUBJECT)
     mask = page.mask
     people = [f.start for f in atom.quantities if start < f.start < limit and f.quantity.unit in PERSONS]
-    days = {mention.start for mention in atom.dates if start < mention.start < limit}
-    stops = sorted({match.start() for match in _STARTER.finditer(mask, start, limit)} | set(people) | days)
-    for stop in stops:
+    days = [mention.start for mention in atom.dates if start < mention.start < limit]
+    found_stop = False
+    for stop in _stops(mask, start, limit, sorted({*people, *days})):
+        found_stop = True
         if stop == start:
             if mask[start] in "全各":
                 continue
@@ -202,13 +176,24 @@ def _noun_phrase(page: Page, atom: Atom, start: int, end: int) -> Subject | None
         if stop in people and subject.kind not in ("unit", "counted"):
             return None  # 志愿者共312人参加: those who came, not those who did it
         return None if _attends(page, subject, end) else subject
-    if stops:
+    if found_stop:
         return None
     stop = end
     while stop > start and mask[stop - 1] in "，；：。、 ！":
         stop -= 1
     counted = stop - start <= 40 and any(_inside(f, start, stop) for f in atom.quantities)
     return _acting(page, atom, start, stop) if counted else None
+
+
+def _stops(mask: str, start: int, limit: int, others: list[int]) -> Iterator[int]:
+    """Where the subject may end, left to right: before a predicate word, a count of persons or a date."""
+    for match in STARTER.finditer(mask, start, limit):
+        while others and others[0] <= match.start():
+            if others[0] < match.start():
+                yield others[0]
+            others.pop(0)
+        yield match.start()
+    yield from others
 
 
 def _attends(page: Page, subject: Subject, end: int) -> bool:
