@@ -24,7 +24,7 @@ from xuanguan.bulletins.models import Bulletin, Claim
 from xuanguan.bulletins.permissions import check_decide, check_take_in
 from xuanguan.bulletins.proposals import Decision
 from xuanguan.bulletins.queries import claims_of, proposals_of
-from xuanguan.campaigns.models import Campaign
+from xuanguan.campaigns.models import ActivityKind, Campaign, Front
 from xuanguan.common.exceptions import NotInThisState, PersonError
 from xuanguan.organisations.models import Unit
 from xuanguan.reading import read
@@ -128,8 +128,7 @@ def settle(bulletin: Bulletin) -> None:
 
 def activities_of(claim: Claim, decision: Decision, *, by, on: dt.date | None) -> list[Activity]:
     """One joint activity, or one of each unit."""
-    needs(decision.kind, "kind", _("Choose a kind of activity."))
-    needs(decision.front, "front", _("Choose a front."))
+    kind, front = kind_and_front(decision)
     needs(decision.units, "units", _("Name at least one unit that organised it."))
     bulletin = claim.bulletin
     groups = [decision.units] if decision.makes == Makes.JOINT else [(unit,) for unit in decision.units]
@@ -138,7 +137,7 @@ def activities_of(claim: Claim, decision: Decision, *, by, on: dt.date | None) -
         participations = tuple(
             ParticipationValue(unit, ParticipationRole.HOST if place == 0 else ParticipationRole.CO_HOST) for place, unit in enumerate(units))
         values = ActivityValues(
-            campaign=bulletin.campaign, kind=decision.kind, front=decision.front, reporting_unit=bulletin.unit, when=decision.when,
+            campaign=bulletin.campaign, kind=kind, front=front, reporting_unit=bulletin.unit, when=decision.when,
             participations=participations, measures=decision.measures if len(groups) == 1 else (), title=decision.title[:200],
             note=decision.note, and_others=decision.and_others)
         made.append(report_activity(values=values, by=by, origin=Origin.BULLETIN, on=on, is_demo=bulletin.is_demo))
@@ -147,19 +146,26 @@ def activities_of(claim: Claim, decision: Decision, *, by, on: dt.date | None) -
 
 def states_of(claim: Claim, decision: Decision, *, by, on: dt.date | None):
     """The total that the issuer states. A sentence with several numbers makes one statement for each; the claim keeps the first."""
-    needs(decision.kind, "kind", _("Choose a kind of activity."))
-    needs(decision.front, "front", _("Choose a front."))
+    kind, front = kind_and_front(decision)
     bulletin = claim.bulletin
     numbers = [*([decision.count] if decision.count else []), *decision.measures]
     needs(numbers, "measures", _("A stated total needs a number. Without one, keep the sentence as a remark."))
     territory = bulletin.unit if bulletin.unit.is_division else bulletin.unit.territory or bulletin.campaign.territory
     made = [state_total(values=StatementValues(
-        campaign=bulletin.campaign, unit=bulletin.unit, territory=territory, front=decision.front, kind=decision.kind, value=number.value,
+        campaign=bulletin.campaign, unit=bulletin.unit, territory=territory, front=front, kind=kind, value=number.value,
         qualifier=number.qualifier, measure=number.code, unit_zh=number.unit_zh, text=claim.data["quote"][:200],
         earliest=decision.when.earliest, latest=decision.when.latest, levels=decision.levels if number is decision.count else (),
         named=decision.units if number is decision.count else ()), by=by, on=on, is_demo=bulletin.is_demo) for number in numbers]
     claim.more_statements.set(made[1:])
     return made[0]
+
+
+def kind_and_front(decision: Decision) -> tuple[ActivityKind, Front]:
+    if decision.kind is None:
+        raise ValidationError({"kind": [_("Choose a kind of activity.")]})
+    if decision.front is None:
+        raise ValidationError({"front": [_("Choose a front.")]})
+    return decision.kind, decision.front
 
 
 def needs(value, field: str, sentence: str) -> None:

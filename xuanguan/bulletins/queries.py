@@ -56,7 +56,7 @@ def same_events(proposals: list[Proposal], most: int = 5) -> dict[int, list[Acti
             earliest__lte=max(when.latest for when in windows), latest__gte=min(when.earliest for when in windows), participations__unit__in=near)
         .select_related("kind", "reporting_unit").prefetch_related("participations").distinct().order_by("-latest", "-id")[:200])
     return {
-        pk: [one for one in known if one.kind_id == decision.kind.pk and one.earliest <= decision.when.latest and one.latest >= decision.when.earliest
+        pk: [one for one in known if decision.kind and one.kind_id == decision.kind.pk and one.earliest <= decision.when.latest and one.latest >= decision.when.earliest
              and any(part.unit_id in units for part in one.participations.all())][:most]
         for pk, (decision, units) in asked.items()}
 

@@ -143,7 +143,7 @@ class Work:
             campaign=self.campaign, unit=by_unit, territory=self.units[scope["territory"]], front=self.fronts[row["front"]],
             kind=self.kinds[row["kind"]], value=Decimal(str(measure["value"])), qualifier=measure["qualifier"], measure="" if counted else measure["measure"],
             unit_zh=measure["unit"], system=System.objects.filter(code=scope["system"]).first() if scope["system"] else None,
-            levels=tuple(LEVELS[level] for level in scope["levels"] or ()), named=tuple(self.units[str(code)] for code in row["named_units"]),
+            levels=tuple(number for level in scope["levels"] or () if (number := LEVELS[level]) is not None), named=tuple(self.units[str(code)] for code in row["named_units"]),
             text=row["quote"], note=row.get("note_zh", ""), earliest=when.earliest, latest=when.latest)
 
     # What the demo adds
@@ -217,7 +217,7 @@ class Work:
 
     def confirm(self, bulletin: Bulletin, row: dict) -> None:
         """Accept what is ready. What the report already tells is linked to its record; a study session is left open, to be tried."""
-        repeated = [self.made[name] for name in row["repeats"] if isinstance(self.made.get(name), Activity)]
+        repeated = [thing for name in row["repeats"] if isinstance(thing := self.made.get(name), Activity)]
         claims = claims_of(bulletin)
         for proposal in proposals_of(bulletin, claims):
             claim = proposal.claim
