@@ -1,6 +1,9 @@
 """Writing campaigns: started from a template; what was done for an expectation; nothing to report."""
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -49,7 +52,8 @@ def start_campaign(*, template: Template, code: str, version: PolicyVersion, ter
     campaign.save()
     fronts = _write_fronts(campaign, template)
     kinds = {kind.code: _write_kind(campaign, kind, fronts) for kind in template.kinds}
-    tree, rosters = TreeInTime(), {}
+    tree = TreeInTime()
+    rosters: dict[str, Roster] = {}
     for order, expectation in enumerate(template.expectations, 1):
         roster = _write_roster(campaign, expectation, tree, rosters)
         _write_expectation(campaign, expectation, roster, fronts, kinds, order, template.begins)
@@ -108,6 +112,21 @@ def _write_expectation(campaign: Campaign, template: ExpectationTemplate, roster
     return expectation
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a room above did (`thing`, as in activity:17), when, and the units that organised it or took part."""
+
+    thing: str
+    kind: ActivityKind
+    organising: tuple[Unit, ...]
+    taking_part: tuple[Unit, ...]
+    earliest: dt.date
+    latest: dt.date
+    state: str
+    on: dt.date
+    by: Any
+
+
 @transaction.atomic
 def note_deed(*, campaign: Campaign, thing: str, kind: ActivityKind, organising: Sequence[Unit], taking_part: Sequence[Unit] = (),
               earliest: dt.date, latest: dt.date, state: str, on: dt.date, by) -> list[Fulfilment]:
@@ -117,29 +136,57 @@ def note_deed(*, campaign: Campaign, thing: str, kind: ActivityKind, organising:
     stand for; the units taking part count only where the expectation says so. A window that no single period holds
     fulfils no period (counting.md, rule 7). No event of its own: the act that did the thing has one.
     """
-    forget_deed(thing=thing)
-    entries = list(entries_that_may_be_fulfilled_by([*organising, *taking_part], campaign))
+    deed = Deed(thing, kind, tuple(organising), tuple(taking_part), earliest, latest, state, on, by)
+    return note_deeds(campaign=campaign, deeds=[deed])
+
+
+@transaction.atomic
+def note_deeds(*, campaign: Campaign, deeds: Sequence[Deed]) -> list[Fulfilment]:
+    """As `note_deed`, for many at once: the expectations are read once, the rosters once for each group of doers."""
+    forget_deeds(things=[deed.thing for deed in deeds])
+    expectations = list(expectations_of(campaign))
+    if not expectations:
+        return []
+    near: dict[tuple[int, ...], list[RosterEntry]] = {}
+    found: list[Fulfilment] = []
+    for deed in deeds:
+        doers = [*deed.organising, *deed.taking_part]
+        key = tuple(unit.pk for unit in doers)
+        if key not in near:
+            near[key] = list(entries_that_may_be_fulfilled_by(doers, campaign))
+        found += _fulfilments(deed, expectations, near[key])
+    return Fulfilment.objects.bulk_create(found, batch_size=1000)
+
+
+def _fulfilments(deed: Deed, expectations: Sequence[Expectation], entries: Sequence[RosterEntry]) -> list[Fulfilment]:
     fulfilments: dict[tuple[int, int, str], Fulfilment] = {}
-    for expectation in expectations_of(campaign):
+    for expectation in expectations:
         asked = {one.pk for one in expectation.kinds.all()}
-        period = period_holding(expectation, earliest, latest)
-        if period is None or (asked and kind.pk not in asked):
+        period = period_holding(expectation, deed.earliest, deed.latest)
+        if period is None or (asked and deed.kind.pk not in asked):
             continue
-        doers = [*organising, *taking_part] if expectation.taking_part_counts else organising
+        doers = [*deed.organising, *deed.taking_part] if expectation.taking_part_counts else deed.organising
         for entry in entries:
-            if entry.roster_id != expectation.roster_id or not holds_on(entry, latest):
+            if entry.roster_id != expectation.roster_id or not holds_on(entry, deed.latest):
                 continue
             doer = next((unit for unit in doers if can_be_fulfilled_by(expectation, entry.unit, unit)), None)
             if doer is not None:
                 fulfilments.setdefault((expectation.pk, entry.unit_id, period), Fulfilment(
-                    expectation=expectation, unit=entry.unit, period=period, state=state, by_unit=doer, thing=thing, on=on, by=by))
-    return Fulfilment.objects.bulk_create(list(fulfilments.values()))
+                    expectation=expectation, unit=entry.unit, period=period, state=deed.state, by_unit=doer, thing=deed.thing,
+                    on=deed.on, by=deed.by))
+    return list(fulfilments.values())
 
 
 @transaction.atomic
 def forget_deed(*, thing: str) -> int:
     """The thing counts no more (returned, withdrawn, merged away): what it fulfilled is open again. How many rows went."""
-    return Fulfilment.objects.filter(thing=thing).delete()[0]
+    return forget_deeds(things=[thing])
+
+
+@transaction.atomic
+def forget_deeds(*, things: Sequence[str]) -> int:
+    """As `forget_deed`, for many."""
+    return sum(Fulfilment.objects.filter(thing__in=chunk).delete()[0] for chunk in batched(things, 500))
 
 
 @transaction.atomic

@@ -265,5 +265,5 @@ class _Reading:
         for one in expectations:
             if one.front:
                 self.one_of(f"expectations: {one.code}", one.front, sorted(self.fronts))
-            for kind in one.kinds:
-                self.one_of(f"expectations: {one.code}", kind, sorted(self.kinds))
+            for code in one.kinds:
+                self.one_of(f"expectations: {one.code}", code, sorted(self.kinds))

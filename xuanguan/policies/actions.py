@@ -1,5 +1,5 @@
 """Writing policies: each act is one transaction with one event in the log."""
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from xuanguan.policies.queries import clauses_in_use
 class ClausesInUse(PersonError):
     """Clauses that records point at would disappear."""
 
-    def __init__(self, codes: Sequence[str]):
+    def __init__(self, codes: Iterable[str]):
         self.codes = sorted(codes)
         super().__init__(_("Records cite clauses that the new text no longer has: %(codes)s. Keep them in the file (a clause may be marked 【缺】), or add the text as a new version.") % {
             "codes": ", ".join(self.codes)})
@@ -116,8 +116,8 @@ def write_translation(*, version: PolicyVersion, parsed: ParsedPolicy, clauses: 
         clause.save(update_fields=["number_en", "heading_en", "text_en", "note_en"])
     targets = {target.code: target for target in parsed.targets}
     for target in version.targets.filter(code__in=targets):
-        words = targets[target.code]
-        target.category_en, target.indicator_en, target.value_en = words.category, words.indicator, words.value
+        said = targets[target.code]
+        target.category_en, target.indicator_en, target.value_en = said.category, said.indicator, said.value
         target.save(update_fields=["category_en", "indicator_en", "value_en"])
     version.note_en = parsed.note
     version.save(update_fields=["note_en"])

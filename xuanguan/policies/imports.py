@@ -102,7 +102,7 @@ def plan_import(parsed: ParsedPolicy, *, code: str = "", label: str = "") -> Imp
 @transaction.atomic
 def apply_import(plan: ImportPlan, *, replaces: bool = False, by) -> PolicyVersion:
     """Do what the plan says. `replaces`: a new version takes the place of those in force."""
-    if plan.is_translation:
+    if plan.is_translation and plan.version is not None:
         actions.write_translation(version=plan.version, parsed=plan.parsed, clauses=plan.clauses, by=by)
         return plan.version
     policy = plan.policy or actions.create_policy(code=plan.code, front=plan.parsed.front, by=by)

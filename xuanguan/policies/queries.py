@@ -59,7 +59,8 @@ def clauses_with_those_below(version: PolicyVersion) -> dict[int, list[int]]:
     parents = dict(version.clauses.values_list("pk", "parent_id"))
     chains: dict[int, list[int]] = {}
     for pk in parents:
-        chain, at = [], pk
+        chain: list[int] = []
+        at: int | None = pk
         while at is not None:
             chain.append(at)
             at = parents.get(at)
@@ -75,7 +76,8 @@ def ids_below(clause: Clause) -> list[int]:
 def path_to(clause: Clause) -> list[Clause]:
     """The clauses above it, from the top down, without itself. One query for the version's clauses."""
     by_id = {one.pk: one for one in clause.version.clauses.all()}
-    path, at = [], clause.parent_id
+    path: list[Clause] = []
+    at = clause.parent_id
     while at is not None:
         path.insert(0, by_id[at])
         at = by_id[at].parent_id

@@ -37,8 +37,9 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str, int]:
 
 def titled(front: FrontMatter, title: str) -> FrontMatter:
     """With the title of the text where the front matter gives none."""
-    field = "title_en" if front.language == ENGLISH else "title_zh"
-    return front if getattr(front, field) or not title else replace(front, **{field: title})
+    if front.language == ENGLISH:
+        return front if front.title_en else replace(front, title_en=title)
+    return front if front.title_zh else replace(front, title_zh=title)
 
 
 def front_of(said: dict[str, Any], lines: list[str]) -> FrontMatter:

@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from xuanguan.policies.enums import Certainty
 from xuanguan.policies.parsing import errors
-from xuanguan.policies.parsing.building import Tree
+from xuanguan.policies.parsing.building import Growing, Tree
 from xuanguan.policies.parsing.front import read_front_matter, titled
 from xuanguan.policies.parsing.marks import take_id, take_marks
 from xuanguan.policies.parsing.numbering import number_of
@@ -55,7 +55,7 @@ def read_markdown(text: str, name: str) -> ParsedPolicy:
         elif section in lists:
             lists[section].append(block.text)
         elif section != TARGETS and tree.last is not None:
-            add_below(tree, block, front.complete)
+            add_below(tree, tree.last, block, front.complete)
     if not tree.clauses:
         raise errors.no_clauses(name)
     return ParsedPolicy(
@@ -71,7 +71,7 @@ def add_heading(tree: Tree, block: Block, complete: bool) -> None:
              place_is_judged=judged, line=block.line)
 
 
-def add_below(tree: Tree, block: Block, complete: bool) -> None:
+def add_below(tree: Tree, last: Growing, block: Block, complete: bool) -> None:
     """A block below a heading: a marked item is a clause, a quote a note, everything else the clause's text."""
     certainty, judged, line = take_marks(block.text)
     if block.kind == "item" and certainty is not None:
@@ -79,13 +79,13 @@ def add_below(tree: Tree, block: Block, complete: bool) -> None:
         number, heading = number_of(heading) or (None, heading)
         tree.add(rank=LIST_ITEM, number=number, heading=heading, code=code, certainty=certainty, place_is_judged=judged, line=block.line)
     elif block.kind == "quote":
-        tree.last.note.append(block.text)
+        last.note.append(block.text)
     elif block.kind == "item":
-        tree.last.text.append(f"- {block.text}")
+        last.text.append(f"- {block.text}")
     elif block.kind == "table":
-        tree.last.text += ["　".join(row) for row in block.rows]
+        last.text += ["　".join(row) for row in block.rows]
     else:
-        tree.last.text.append(block.text)
+        last.text.append(block.text)
 
 
 def unmarked(complete: bool) -> str:
@@ -101,7 +101,7 @@ def blocks(body: str, offset: int) -> Iterator[Block]:
             yield Block("heading", written(node), line, level=int(node.tag[1]))
         elif node.type in ("bullet_list", "ordered_list"):
             for item in node.children:
-                yield Block("item", " ".join(written(part) for part in item.children), offset + item.map[0] + 1)
+                yield Block("item", " ".join(written(part) for part in item.children), offset + (item.map[0] if item.map else 0) + 1)
         elif node.type == "blockquote":
             yield Block("quote", "\n".join(written(part) for part in node.children), line)
         elif node.type == "table":

@@ -18,10 +18,10 @@ def packed(parsed: ParsedPolicy) -> dict[str, Any]:
 
 
 def unpacked(values: dict[str, Any]) -> ParsedPolicy:
-    front = {key: value for key, value in values["front"].items() if key not in _DAYS}
-    days = {key: dt.date.fromisoformat(value) if (value := values["front"][key]) else None for key in _DAYS}
+    front: dict[str, Any] = values["front"] | {
+        key: dt.date.fromisoformat(value) if (value := values["front"][key]) else None for key in _DAYS}
     return ParsedPolicy(
-        front=FrontMatter(**front | {"aliases": tuple(front["aliases"])}, **days),
+        front=FrontMatter(**front | {"aliases": tuple(front["aliases"])}),
         clauses=tuple(ParsedClause(**clause) for clause in values["clauses"]),
         targets=tuple(
             ParsedTarget(**target | {"number": None if target["number"] is None else Decimal(target["number"])}) for target in values["targets"]),

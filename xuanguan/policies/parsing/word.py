@@ -8,6 +8,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from xuanguan.policies.enums import Certainty
 from xuanguan.policies.parsing import errors
 from xuanguan.policies.parsing.building import Tree
 from xuanguan.policies.parsing.marks import take_id, take_marks
@@ -67,7 +68,7 @@ def add_paragraph(tree: Tree, front: FrontMatter, paragraph: Paragraph, line: st
     number, rest = number_of(line) or (None, line)
     heading, text = split_heading(number, rest, styled=level is not None)
     clause = tree.add(rank=number.rank if number else STYLE_RANK + (level or 0), number=number, heading=heading, code=code,
-                      place_is_judged=judged, **({"certainty": certainty} if certainty else {}))
+                      place_is_judged=judged, certainty=certainty or Certainty.CONFIRMED)
     if text:
         clause.text.append(text)
     return front
