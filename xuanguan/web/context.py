@@ -1,9 +1,7 @@
 """What every page knows: the campaign at hand, the language, the menu, the person's role."""
-from contextlib import suppress
-
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -40,9 +38,11 @@ def main_menu(request: HttpRequest) -> list[Link]:
     entries.append((_("Activities"), reverse("activities:list")))
     if person.is_superuser or grants_of(person, Role.VERIFIER, Role.COORDINATOR):
         entries.append((_("To verify"), reverse("activities:queue")))
-    for label, name in ((_("Bulletins"), "bulletins:list"), (_("Policies"), "policies:list"), (_("Units"), "organisations:list")):
-        with suppress(NoReverseMatch):
-            entries.append((label, reverse(name)))
+    entries += [
+        (_("Bulletins"), reverse("bulletins:list")),
+        (_("Policies"), reverse("policies:list")),
+        (_("Units"), reverse("organisations:list")),
+    ]
     here = max((address for _label, address in entries if request.path.startswith(address)), key=len, default="/")
     return [Link(label=label, href=address, current=address == here) for label, address in entries]
 
