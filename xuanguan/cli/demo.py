@@ -56,3 +56,27 @@ def accounts() -> None:
 
     for account in demo_accounts():
         click.echo(f"{account.username:<22} {account.role:<14} {account.unit:<14} {account.password}")
+
+
+@command.command("enlarge")
+@click.option("--activities", type=click.IntRange(1, 20_000_000), default=100_000, show_default=True, help="How many the campaign shall have.")
+def enlarge(activities: int) -> None:
+    """Add made-up towns and reports to the loaded demo, to see the program at the size of a province.
+
+    Refused where a campaign of your own is in the same database. Run again with a larger number, it adds what is missing.
+    """
+    from django.core.management import call_command
+
+    from xuanguan.demo import synthetic
+    from xuanguan.figures.actions import rebuild
+
+    begun = time.monotonic()
+
+    def say(sentence: str) -> None:
+        click.echo(f"  {time.monotonic() - begun:5.1f} s  {sentence}")
+
+    call_command("migrate", verbosity=0)
+    if synthetic.enlarge(activities, say):
+        say("figures: the column store, built afresh")
+        rebuild()
+    say("done")
