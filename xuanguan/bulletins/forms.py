@@ -1,5 +1,6 @@
 """Forms of bulletins: taking one in, and changing what a claim would become."""
 import datetime as dt
+import re
 from decimal import Decimal
 
 from django import forms
@@ -61,8 +62,13 @@ class TakeInForm(forms.Form):
 
 def unit_called(name: str, campaign: Campaign, on):
     """The one unit of the campaign's territory with this name or code; a sentence with the candidates where there are several."""
-    day = dt.date.fromisoformat(on) if isinstance(on, str) and on else on
-    found = resolve(name.strip(), on=day, scope=campaign.territory)
+    try:
+        day = dt.date.fromisoformat(on) if isinstance(on, str) and on else on
+    except ValueError:  # the date has an error of its own
+        day = None
+    # A proposal is written 荣县 (510321): its code is certain.
+    code = re.search(r"[(（]([^()（）]+)[)）]\s*$", name)
+    found = resolve(code[1] if code else name.strip(), on=day, scope=campaign.territory)
     if not found:
         raise forms.ValidationError(_("No unit called “%(name)s” was found in %(territory)s. Type part of its name, or its code.") % {
             "name": name, "territory": campaign.territory})

@@ -23,6 +23,15 @@ def demo_people() -> list[Grant]:
     return list(Grant.objects.filter(person__is_demo=True, person__is_active=True).select_related("person", "unit").order_by("id"))
 
 
+def home_unit(person) -> Unit | None:
+    """The unit a person works in: the one their entry among the people names, else that of their first role."""
+    entry = Person.objects.filter(user=person).select_related("unit__territory", "unit__system").first()
+    if entry and entry.unit:
+        return entry.unit
+    grant = Grant.objects.filter(person=person).select_related("unit__territory").order_by("unit__level", "unit__first").first()
+    return grant.unit if grant else None
+
+
 # Which units
 
 

@@ -19,6 +19,7 @@ from xuanguan.bulletins.queries import bulletins_seen_by, claims_of, proposals_o
 from xuanguan.campaigns.queries import current_campaign
 from xuanguan.common.exceptions import PersonError
 from xuanguan.design.values import Link
+from xuanguan.organisations.queries import home_unit
 from xuanguan.web.bulletins.pages import Row, doubts_of, paragraphs_of, removed_of, rows_of
 
 CONFIDENT = 0.8
@@ -35,8 +36,11 @@ def take_in_bulletin(request: HttpRequest) -> HttpResponse:
     campaign = current_campaign(request.session.get("campaign"), request.user)
     if campaign is None:
         raise Http404
-    home = getattr(getattr(request.user, "person", None), "unit", None)
-    form = TakeInForm(request.POST or None, request.FILES or None, campaign=campaign, initial={"unit": home.name_zh if home else ""})
+    home = home_unit(request.user)
+    form = TakeInForm(request.POST or None, request.FILES or None, campaign=campaign, initial={"unit": f"{home} ({home.code})" if home else ""})
+    form.fields["unit"].widget.attrs |= {
+        "list": "proposed-units", "autocomplete": "off", "hx-get": reverse("organisations:pick") + f"?under={campaign.territory.code}",
+        "hx-trigger": "input changed delay:200ms", "hx-target": "#proposed-units", "hx-params": "unit"}
     if request.method == "POST" and form.is_valid():
         data, name = form.content()
         try:

@@ -54,7 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pick(request: HttpRequest) -> HttpResponse:
     """Open units for a field's list of proposals: options written as 荣县 (510321). The text is the first parameter, or `q`."""
-    text = request.GET.get("q") or next(iter(request.GET.values()), "")
+    text = request.GET.get("q") or next((value for name, value in request.GET.items() if name != "under"), "")
     under = queries.unit_by_code(request.GET["under"]) if request.GET.get("under") else None
     found = queries.search_units(text, under=under, limit=MOST_PROPOSED, open_only=True)
     return render(request, "organisations/pick.html", {"found": found})
