@@ -12,6 +12,7 @@ from xuanguan.activities.models import Activity, Evidence
 from xuanguan.activities.queries import (
     ActivityFilters,
     activities_seen_by,
+    activity_seen_by,
     drafts_of,
     evidence_seen_by,
     filtered,
@@ -50,6 +51,7 @@ def test_a_person_sees_what_their_units_reported_or_organised(here, reports, who
     seen = activities_seen_by(getattr(here, who), here.campaign if in_campaign else None)
 
     assert set(seen) == {reports[name] for name in sees}
+    assert {name for name, report in reports.items() if activity_seen_by(getattr(here, who), report.pk).exists()} == sees
 
 
 def test_a_person_without_a_role_sees_nothing(here, reports):
@@ -78,6 +80,7 @@ def test_a_draft_is_seen_only_by_those_who_may_edit_it(here):
     assert set(activities_seen_by(here.city_officer, here.campaign)) == {draft}
     assert set(activities_seen_by(here.coordinator, here.campaign)) == {draft}
     assert set(activities_seen_by(here.verifier, here.campaign)) == set()
+    assert [activity_seen_by(person, draft.pk).exists() for person in (here.officer, here.coordinator, here.verifier)] == [True, True, False]
     assert set(activities_seen_by(make_person(roles=[(Role.ANALYST, here.province)]), here.campaign)) == set()
 
 

@@ -1,12 +1,22 @@
 """Addresses of activities."""
 from django.urls import path
 
+from xuanguan.web.activities import sheets
 from xuanguan.web.activities.views import duplicates, files, lists, queue, records, report, reviews, totals
 
 app_name = "activities"
 urlpatterns = [
     path("", lists.activity_list, name="list"),
     path("new/", report.new, name="new"),
+    path("sheets/", sheets.sheets, name="sheets"),
+    path("sheets/template.xlsx", sheets.template, name="sheet-template"),
+    path("sheets/applied/<int:pk>/", sheets.applied, name="applied-sheet"),
+    path("sheets/applied/<int:pk>/undo/", sheets.undo, name="undo-sheet"),
+    path("sheets/<str:sha256>/", sheets.sheet, name="sheet"),
+    path("sheets/<str:sha256>/columns/", sheets.columns, name="sheet-columns"),
+    path("sheets/<str:sha256>/errors.xlsx", sheets.errors, name="sheet-errors"),
+    path("sheets/<str:sha256>/apply/", sheets.apply, name="apply-sheet"),
+    path("export.<str:form>", sheets.export, name="export"),
     path("units/", report.units, name="units"),
     path("queue/", queue.queue, name="queue"),
     path("queue/verify/", queue.verify_chosen, name="verify-chosen"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xuanguan.activities import actions
 from xuanguan.activities.models import Activity, Merge
-from xuanguan.activities.queries import activities_seen_by, likely_duplicates, likely_pairs
+from xuanguan.activities.queries import activity_seen_by, likely_duplicates, likely_pairs
 from xuanguan.web.activities.campaign import campaign_at_hand
 from xuanguan.web.activities.rows import row_of
 from xuanguan.web.activities.views.records import record_or_404
@@ -41,8 +41,8 @@ def apart(request: HttpRequest, pk: int, other: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    found = Merge.objects.select_related("kept", "absorbed").filter(pk=pk, kept__in=activities_seen_by(request.user)).first()
-    if found is None:
+    found = Merge.objects.select_related("kept", "absorbed").filter(pk=pk).first()
+    if found is None or not activity_seen_by(request.user, found.kept_id).exists():
         raise Http404
     actions.unmerge(merge=found, by=request.user)
     messages.success(request, _("Taken apart: each report counts for itself again, and both wait to be verified."))

@@ -20,7 +20,7 @@ from xuanguan.activities.permissions import (
     can_verify,
     can_withdraw,
 )
-from xuanguan.activities.queries import activities_seen_by, for_record, likely_duplicates, timeline
+from xuanguan.activities.queries import activity_seen_by, for_record, likely_duplicates, timeline
 from xuanguan.activities.states import ACTIVITY_STATES
 from xuanguan.common.files import UnfitFile
 from xuanguan.web.activities import wording
@@ -50,7 +50,7 @@ def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
 
 def record_or_404(person, pk: int) -> Activity:
     """The record with all that its page shows, if the person may see it: another's draft is as if it were not there."""
-    activity = for_record(activities_seen_by(person).filter(pk=pk)).first()
+    activity = for_record(activity_seen_by(person, pk)).first()
     if activity is None:
         raise Http404
     return activity
@@ -68,7 +68,7 @@ def record_context(person, activity: Activity) -> dict:
         "duplicates": [
             {"pair": pair, "row": row_of(pair.activity), "may_merge": can_merge(person, activity, pair.activity),
              "may_tell_apart": can_tell_apart(person, activity, pair.activity),
-             "seen": activities_seen_by(person).filter(pk=pair.activity.pk).exists()}
+             "seen": activity_seen_by(person, pair.activity.pk).exists()}
             for pair in (likely_duplicates(activity)[:5] if state in COUNTED else [])],
         "merges": [{"merge": merge, "may_undo": can_unmerge(person, merge)} for merge in activity.merges.all()],
     }
