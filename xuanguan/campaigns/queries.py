@@ -12,6 +12,7 @@ from xuanguan.campaigns.rosters import holds_on, in_force
 from xuanguan.organisations.enums import UnitKind
 from xuanguan.organisations.models import Unit
 from xuanguan.organisations.permissions import grants_of
+from xuanguan.organisations.queries import home_unit
 
 
 def campaigns_seen_by(person) -> QuerySet[Campaign]:
@@ -166,8 +167,10 @@ def expectations_due(unit: Unit, on: dt.date, campaign: Campaign | None = None) 
 
 
 def my_list(person, campaign: Campaign, on: dt.date) -> list[Duty]:
-    """What is expected of the units where the person has a role, and of their territories where those units may fulfil it."""
+    """What is expected of the units where the person has a role and of the one they work in, and of their territories where those may fulfil it."""
     own = {grant.unit_id: grant.unit for grant in grants_of(person)}
+    if home := home_unit(person):
+        own[home.pk] = home
     own = {unit.pk: unit for unit in Unit.objects.filter(pk__in=own).select_related("territory")}
     homes = {home_of(unit).pk: home_of(unit) for unit in own.values()}
     found = []
