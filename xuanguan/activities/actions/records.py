@@ -1,5 +1,6 @@
 """What the actions share: a record locked and read afresh, its image kept before it changes, the outbox told."""
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,8 +10,9 @@ from xuanguan.activities.facts import image_of
 from xuanguan.activities.models import Activity, ActivityVersion, Change, Participation, Review, Statement
 from xuanguan.activities.states import ACTIVITY_STATES
 from xuanguan.audit.actions import record
-from xuanguan.campaigns.actions import forget_deed, note_deed
+from xuanguan.campaigns.actions import Deed, forget_deeds, note_deeds
 from xuanguan.campaigns.enums import FulfilmentState
+from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import Changed, PersonError
 
 
@@ -77,14 +79,25 @@ def tell_figures(thing: Activity | Statement) -> None:
 
 def tell_campaign(activity: Activity) -> None:
     """Write down what the activity fulfils while it counts; what it fulfilled is open again when it does not."""
-    thing = f"activity:{activity.pk}"
-    if not activity.is_counted:
-        forget_deed(thing=thing)
+    tell_campaign_of_many(activity.campaign, [activity])
+
+
+def tell_campaign_of_many(campaign: Campaign, activities: Sequence[Activity]) -> None:
+    """As `tell_campaign`, for many of one campaign."""
+    forget_deeds(things=[_thing(one) for one in activities if not one.is_counted])
+    counted = {one.pk: one for one in activities if one.is_counted}
+    if not counted:
         return
-    parts = list(Participation.objects.filter(activity=activity).select_related("unit__territory").order_by("order", "pk"))
-    note_deed(
-        campaign=activity.campaign, thing=thing, kind=activity.kind, earliest=activity.earliest, latest=activity.latest,
-        organising=[part.unit for part in parts if part.role in ORGANISING],
-        taking_part=[part.unit for part in parts if part.role not in ORGANISING],
-        state=FulfilmentState.VERIFIED if activity.verified_on else FulfilmentState.REPORTED,
-        on=activity.verified_on or activity.since, by=activity.verified_by or activity.reported_by)
+    units: dict[int, list[Participation]] = {pk: [] for pk in counted}
+    for part in Participation.objects.filter(activity__in=list(counted)).select_related("unit__territory").order_by("order", "pk"):
+        units[part.activity_id].append(part)
+    note_deeds(campaign=campaign, deeds=[
+        Deed(
+            _thing(one), one.kind, tuple(part.unit for part in units[pk] if part.role in ORGANISING),
+            tuple(part.unit for part in units[pk] if part.role not in ORGANISING), one.earliest, one.latest,
+            FulfilmentState.VERIFIED if one.verified_on else FulfilmentState.REPORTED, one.verified_on or one.since, one.verified_by or one.reported_by)
+        for pk, one in counted.items()])
+
+
+def _thing(activity: Activity) -> str:
+    return f"activity:{activity.pk}"

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xuanguan.activities.actions.checking import check_has_happened, check_values
-from xuanguan.activities.actions.records import tell_campaign, today
+from xuanguan.activities.actions.records import tell_campaign_of_many, today
 from xuanguan.activities.enums import ActivityState, Origin, ReviewAct
 from xuanguan.activities.facts import images_of
 from xuanguan.activities.models import (
@@ -175,7 +175,7 @@ def _write_chunk(sheet: SheetImport, rows: Sequence[tuple[int, ActivityValues]],
 def _withdraw_chunk(activities: QuerySet[Activity], *, by, on: dt.date) -> int:
     """As `withdraw_activity` does for one: what counted is kept as a version, and the record counts no more."""
     images = {image["id"]: image for image in images_of(activities)}
-    found = list(activities.select_related("kind"))
+    found = list(activities.select_related("kind", "campaign"))
     versions = [
         ActivityVersion(activity=one, number=one.number, since=one.since, verified_on=one.verified_on, until=on, image=images[one.pk], by=by)
         for one in found if one.since is not None]
@@ -195,5 +195,5 @@ def _withdraw_chunk(activities: QuerySet[Activity], *, by, on: dt.date) -> int:
 
 def _tell_figures(activities: Sequence[Activity]) -> None:
     Change.objects.bulk_create([Change(thing=Change.ACTIVITY, thing_id=one.pk) for one in activities])
-    for one in activities:
-        tell_campaign(one)
+    if activities:
+        tell_campaign_of_many(activities[0].campaign, activities)

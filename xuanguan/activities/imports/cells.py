@@ -182,7 +182,7 @@ def read_number(value: object, exactness: str | None, *, unit: str, words: froze
 
     `exactness` is what the column beside says; `words` are the measure words that mean the same measure. Raises CellProblem.
     """
-    if isinstance(value, bool) or isinstance(value, dt.date | dt.time | dt.timedelta):
+    if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
         raise CellProblem(_("“%(text)s” is not a number. Set the cell's format to “general” and write the number again.") % {"text": as_text(value)})
     text = unicodedata.normalize("NFKC", as_text(value)).strip()
     quantity, is_plain = _quantity(text, unit)
@@ -228,6 +228,8 @@ _SIGNS = {"≥": Qualifier.AT_LEAST, ">=": Qualifier.AT_LEAST, ">": Qualifier.AT
 
 def _mathematical(text: str) -> tuple[str, Qualifier | None]:
     """The sign or English word before a number, or the plus behind it."""
+    if text.isdecimal():
+        return text, None
     for sign, qualifier in _SIGNS.items():
         if text.casefold().startswith(sign):
             return text[len(sign):], qualifier

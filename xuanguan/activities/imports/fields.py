@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -180,11 +181,13 @@ class Columns:
         return {bare(name): one.code for one in self.fields.values() for name in (one.zh, one.en)}
 
 
+@lru_cache(maxsize=4096)
 def bare(heading: str) -> str:
     """A heading without what does not tell it apart: width, case, spaces, a star for "required", a colon."""
     return re.sub(r"[\s*:]+", "", unicodedata.normalize("NFKC", heading)).casefold()
 
 
+@lru_cache(maxsize=256)
 def exactness_of(word: str) -> str | None:
     """The qualifier that a word of the list, or one like it, means."""
     text = bare(word)

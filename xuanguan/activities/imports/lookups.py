@@ -3,6 +3,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import batched
 
 from django.utils.translation import gettext as _
@@ -75,8 +76,14 @@ class Clauses:
         for clause in clauses:
             self.by_name[bare(clause.code)] = clause
         self.by_code = {clause.code: clause for clause in clauses}
+        self._found: dict[str, tuple[Clause, ...]] = {}
 
     def find_all(self, text: str) -> tuple[Clause, ...]:
+        if text not in self._found:
+            self._found[text] = self._find_all(text)
+        return self._found[text]
+
+    def _find_all(self, text: str) -> tuple[Clause, ...]:
         found: list[Clause] = []
         for part in parts(text):
             if (clause := self._find(part)) is not None:
@@ -122,12 +129,19 @@ class Units:
             for name in UnitName.objects.filter(name__in=chunk).select_related("unit__territory").order_by("unit__level", "unit__first"):
                 self.names.setdefault(name.name, []).append(_Name(name.unit, _RANKS[NameKind(name.kind)], name.since, name.until))
         closed = {one.unit.pk for names in self.names.values() for one in names if one.unit.closed}
+        self._found: dict[tuple[str, When, int], Unit] = {}
         self.heirs: dict[int, list[str]] = {}
         for change in Succession.objects.filter(predecessor__in=closed).select_related("successor"):
             self.heirs.setdefault(change.predecessor_id, []).append(str(change.successor))
 
     def find(self, text: str, when: When, *, near: Unit) -> Unit:
         """The unit that `text` meant at the time of the row; `near` (who reports) decides between units of one name."""
+        asked = text, when, near.pk
+        if asked not in self._found:
+            self._found[asked] = self._find(text, when, near)
+        return self._found[asked]
+
+    def _find(self, text: str, when: When, near: Unit) -> Unit:
         for spelling in _spellings(text):
             if names := self.names.get(spelling):
                 return self._of(names, text, when, near)
@@ -165,10 +179,11 @@ def _existed(unit: Unit, when: When) -> bool:
     return not (unit.opened and unit.opened > when.latest) and not (unit.closed and unit.closed <= when.earliest)
 
 
-def _spellings(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _spellings(text: str) -> tuple[str, ...]:
     """What the text may mean, the surest first: the code at its end, the text, the text in Simplified characters."""
     text = text.strip()
     spellings = [text, to_simplified(text)]
     if match := _CODE_AT_THE_END.match(text):
         spellings = [match[2], *spellings, match[1]]
-    return [one for one in dict.fromkeys(spellings) if one]
+    return tuple(one for one in dict.fromkeys(spellings) if one)

@@ -19,6 +19,7 @@ from xuanguan.campaigns.models import ActivityKind, Campaign, Front
 from xuanguan.common.exceptions import NotAllowed
 from xuanguan.common.spreadsheets import FORMULA_STARTS, CellError, Sheet, SheetRow, as_text
 from xuanguan.organisations.models import Unit
+from xuanguan.policies.models import Clause
 
 UNIT_FIELDS = ("host", "co_hosts", "participants", "reporting_unit")
 LENGTHS = {"title": 200, "place": 200, "audience": 200, "note": 10_000}
@@ -57,20 +58,20 @@ class Reader:
         return ReadRow(row.number, values), []
 
     def _values(self, row: SheetRow, problems: list[CellProblem]) -> ActivityValues | None:
-        def attempt[T](column: str, read: Callable[[], T]) -> T | None:
+        def attempt[T](column: str, read: Callable[..., T], *said) -> T | None:
             try:
-                return read()
+                return read(row, *said)
             except CellProblem as problem:
                 problems.append(CellProblem(problem.sentence, problem.column or column))
                 return None
 
-        kind = attempt("kind", lambda: self._kind(row))
-        front = attempt("front", lambda: self._front(row, kind))
-        when = attempt("first_day", lambda: read_when(*(self._value(row, name) for name in ("first_day", "last_day", "not_before", "not_after"))))
-        units = {name: attempt(name, lambda name=name: self._units(row, name, when)) for name in UNIT_FIELDS} if when else {}
+        kind = attempt("kind", self._kind)
+        front = attempt("front", self._front, kind)
+        when = attempt("first_day", self._when)
+        units = {name: attempt(name, self._units, name, when) for name in UNIT_FIELDS} if when else {}
         measures = self._measures(row, kind, problems) if kind else ()
-        clauses = attempt("clauses", lambda: self.clauses.find_all(self._text(row, "clauses")))
-        texts = {name: attempt(name, lambda name=name: self._short(row, name)) for name in LENGTHS}
+        clauses = attempt("clauses", self._clauses)
+        texts = {name: attempt(name, self._short, name) for name in LENGTHS}
         if problems or kind is None or front is None or when is None:
             return None
         hosts, reporting = units["host"] or [self.unit], units["reporting_unit"]
@@ -95,6 +96,12 @@ class Reader:
         if kind is not None and kind.usual_front is None:
             raise CellProblem(_("The front is missing, and “%(kind)s” has no usual one. Choose a front from the list.") % {"kind": kind})
         return kind.usual_front if kind else None
+
+    def _when(self, row: SheetRow) -> When:
+        return read_when(*(self._value(row, name) for name in ("first_day", "last_day", "not_before", "not_after")))
+
+    def _clauses(self, row: SheetRow) -> tuple[Clause, ...]:
+        return self.clauses.find_all(self._text(row, "clauses"))
 
     def _units(self, row: SheetRow, name: str, when: When) -> list[Unit]:
         found = []
