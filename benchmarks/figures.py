@@ -108,17 +108,18 @@ def measure(number: int, large: bool, rounds: int) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         store = DuckStore(folder, threads=1, memory="2GB" if number > 2_000_000 else "700MB")
         trees = made.trees()
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         store.rebuild(Changes(stream(made, random, number)), trees, at=NOW)
-        rebuild = time.perf_counter() - began
+        rebuild, worked = time.perf_counter() - began, time.process_time() - worked
         generating = _making(made, min(number, 20_000)) * number / min(number, 20_000)
         reader = store.reader()
         (rows,), = reader.rows("SELECT count(*) FROM activity")
         (parts,), = reader.rows("SELECT count(*) FROM part")
         size = os.path.getsize(reader.file)
-        print(f"rebuild {rebuild - generating:.1f} s (and {generating:.1f} s to make the facts up); {size / 1e6:.1f} MB, "
+        print(f"rebuild {worked - generating:.1f} s of processor time ({rebuild:.1f} s on the clock, with {generating:.1f} s to "
+              f"make the facts up); {size / 1e6:.1f} MB, "
               f"{size / (rows + parts):.0f} bytes for each of {rows + parts:,} participations")
-        result: dict[str, object] = {"activities": number, "rebuild_s": rebuild - generating, "bytes": size / (rows + parts)}
+        result: dict[str, object] = {"activities": number, "rebuild_s": worked - generating, "bytes": size / (rows + parts)}
         result |= _ask(made, reader, rounds)
         result |= _refresh(made, store, number)
         result["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -127,11 +128,11 @@ def measure(number: int, large: bool, rounds: int) -> dict[str, object]:
 
 
 def _making(made: Administration, number: int) -> float:
-    """Seconds to make so many facts up, which a rebuild from a database would not spend."""
-    began = time.perf_counter()
+    """Processor seconds to make so many facts up, which a rebuild from a database would not spend."""
+    began = time.process_time()
     for _ in stream(made, Random(SEED), number):
         pass
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def _ask(made: Administration, reader: Reader, rounds: int) -> dict[str, object]:
