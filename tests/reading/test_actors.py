@@ -50,7 +50,7 @@ def test_the_provincial_bureau_takes_region_and_system_from_the_text():
     ["县司法局举办讲座，24个单位负责人及群众150人参加。", "县司法局举办讲座，邀请省局专家授课。", "县司法局举办讲座，社区志愿者共312人到场。", "县司法局举办讲座，20余家企业参会。"],
 )
 def test_guests_and_audiences_do_not_act(text):
-    assert {names for names in actors_of(text)} == {("县司法局",)}
+    assert set(actors_of(text)) == {("县司法局",)}
 
 
 def test_joint_organisers_carry_to_the_claims_that_follow():

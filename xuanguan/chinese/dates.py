@@ -58,7 +58,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("half", r"(?:(?P<ky>\d{4}年|今年|去年)(?:的)?)?(?P<span>上半年|下半年|[第]?[一二三四]季度|前三季度)"),
     ("year", r"(?P<ly>\d{4})年(?!以来)(?:度|全年)?|全年|今年全年|去年"),
     ("same_day", r"当[天日]|同[日天]|即日|当[天日](?:上午|下午|晚上)"),
-    ("since_then", r"(?:开展|启动|实施|印发|发布)?以来"),
+    ("since_then", r"(?:开展|启动|实施|施行|印发|发布)?以来"),
     ("unknown", r"近日|日前|近期|前期|此前|近年来|前不久|不久前|早前|连日来|历年|多年来"),
 )
 # The first character decides whether any pattern can begin here: four in five positions are passed over at once.

@@ -1,4 +1,4 @@
-"""How likely a claim needs no correcting: kind, measures, actors and front all right.
+"""How likely a claim is right: its kind, its place and all its numbers.
 
 A few features that a person would also look at, weighed by a logistic table. The weights were fitted on documents whose
 gold was known and are checked leaving one document out at a time (`benchmarks/reading.py` prints both); the table is
@@ -11,7 +11,22 @@ import math
 
 from xuanguan.reading.assembly import Deed
 
-WEIGHTS: dict[str, float] = {"base": 2.2}
+# Fitted on 95 claims of 11 bulletins read before any rule was changed for them (69 % right as they stood).
+WEIGHTS: dict[str, float] = {
+    "base": 1.14,
+    "actors:clause": 0.34,
+    "actors:sentence": 0.22,
+    "actors:reporter": -0.09,
+    "actors:carried": -0.47,
+    "actors:several": -0.24,
+    "rivals:one": -1.0,
+    "rivals:many": -1.0,
+    "numbers:none": -0.12,
+    "numbers:tally": -0.42,
+    "numbers:many": -0.19,
+    "kind:broad": -0.93,
+    "leans back": 0.28,
+}
 LEAST, MOST = 0.05, 0.98  # nothing read by rule is certain
 
 

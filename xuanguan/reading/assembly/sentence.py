@@ -31,6 +31,7 @@ _MEANS = re.compile(r"(?:通过|采取|以)[^。；]{0,60}(?:等|相结合的)(?
 _BECOMES = {("conference", "study_session"), ("enterprise_visit", "inspection")}
 _ANEW = re.compile(r"(?:并|还|又|再|同时)?(?:赴|前往|邀请)")  # 并赴南充等地宣讲: a second talk
 _SIGHT = re.compile(r"(?:缩影|剪影|一角|一幕)。?$")  # 这是…巡讲的一个缩影: says again what is told elsewhere
+_AUDIENCE_OF_MEDIA = re.compile(r"^(?!.*(?:发布|推送|推出|开设))[^，。]{0,14}(?:播放|阅读|点击|浏览|观看)量")
 _CONTENT = re.compile(
     r"(?:并)?明确|对[^，。；]{0,30}(?:作出|进行|提出|做出)(?:了)?(?:具体)?(?:安排|部署|要求)|"
     r"就[^，。；]{0,30}(?:作出|进行)(?:安排|部署)"
@@ -52,10 +53,12 @@ class SentenceWalk:
         self.deeds: list[Deed] = []
         self.waiting: list[tuple[Atom, Found]] = []
         self.run_start: int | None = None
-        self.quiet = not any(first + offset in walk.events for offset in range(len(sentence.atoms)))
+        self.offset = 0
+        self.last_event = max((i for i in range(len(sentence.atoms)) if first + i in walk.events), default=-1)
 
     def run(self) -> None:
         for offset, atom in enumerate(self.sentence.atoms):
+            self.offset = offset
             self.walk.time.pass_atom(self.page, atom)
             if _SIGHT.search(self.page.mask, atom.start, atom.end):
                 return
@@ -77,6 +80,8 @@ class SentenceWalk:
         subject = None if inside or self._far_from_any_deed(atom) else subject_of(self.page, atom)
         if events and _MEANS.search(self.page.mask, atom.start, atom.end) and not atom.quantities:
             events = [event for event in events if event.rule.activity not in (STREET, "lecture", "materials_distributed", "consultation_service")]
+        if subject is not None and subject.kind == "person":
+            self.walk.persons.update(subject.names)
         chosen = self._choose(events, atom)
         if subject is not None and not self._only_attends(subject, atom, chosen):
             self._take_subject(subject, planned)
@@ -95,8 +100,10 @@ class SentenceWalk:
             self.subject, self.names = None, ()
 
     def _far_from_any_deed(self, atom: Atom) -> bool:
-        """In a sentence without any deed, only its head can name who acts in the next ones."""
-        return self.quiet and atom is not self.sentence.atoms[0] and atom is not self.sentence.atoms[min(1, len(self.sentence.atoms) - 1)]
+        """In a sentence without any deed only its head can name who acts next; behind the last deed, nobody acts."""
+        if self.last_event < 0:
+            return atom is not self.sentence.atoms[0] and atom is not self.sentence.atoms[min(1, len(self.sentence.atoms) - 1)]
+        return self.offset > self.last_event and not atom.quantities
 
     def _only_attends(self, subject: Subject, atom: Atom, chosen: list[Event]) -> bool:
         """Guests and audiences named in a clause of their own: their numbers belong to the deed before."""
@@ -113,6 +120,8 @@ class SentenceWalk:
             return False
         current = self.deeds[-1].activity
         if "分会场" in self.page.mask[event.start : event.end] and current in _SCENES and current != STREET:
+            return True
+        if current in MEDIA and _AUDIENCE_OF_MEDIA.match(self.page.mask[atom.start : atom.end]):
             return True
         if current == "plan_issued":
             return bool(_CONTENT.match(self.page.mask, skip_adjuncts(self.page, atom.start, atom.end), atom.end))
@@ -325,6 +334,8 @@ class SentenceWalk:
             names, start = self.walk.name_actors(subject), subject.start
         elif self.subject is not None and self.subject.kind == "person":
             subject, names, start = self.subject, self.names, self.run_start or self.subject.start
+        elif (name := self.page.text[event.start : event.end][:-2]) in self.walk.persons:
+            subject, names, start = None, (name,), event.start  # 谢志远强调: introduced with a title before
         else:
             return False
         if self.plan_at is not None and self.plan_at < event.start:

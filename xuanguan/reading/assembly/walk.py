@@ -34,6 +34,7 @@ class Walk:
         self.known: list[str] = [reporter] if reporter else []
         self.organisers: tuple[str, ...] = ()
         self.joint: tuple[str, ...] = ()  # the last organisers named together: whom 六部门 means
+        self.persons: set[str] = set()  # those introduced with their title
         self.organiser: Subject | None = None  # the words that named them, for their count
         self.section: str | None = None
         self.street: Deed | None = None

@@ -30,7 +30,7 @@ _UNIT = (
     r"政协|中心组|小组|(?:工作|检查|督导|宣讲|服务|指导|专家)组|专班|办公室|指挥部|委员会|常委会|管委会|居委会|"
     r"村委会|电视台|电台|卫视|报社|"
     r"融媒体中心|日报|剧团|宣讲团|服务团|讲师团|法律顾问团|合作社|供销社|联盟|基地|馆|支部|总支|系统|部门|单位|机构|"
-    r"乡镇|镇街|各地|等地|两地|三地|市州|区县|县区|市县|分局|分公司|支行|分行|超市|商场|酒店|药店|车站|"
+    r"乡镇|镇街|各地|等地|两地|三地|市州|区县|县区|市县|分局|分公司|支行|分行|农商行|农信社|信用社|网点|商业银行|超市|商场|酒店|药店|车站|"
     r"运营商|主办方|承办方|我局|我委|我院|我校|我镇|我乡|我县|我市|我区|本院|本局|军分区|武装部|派出所|司法所|图书馆|"
     r"文化馆|博物馆|班子|机关|科室|院|厂|店|社|环保设施)"
 )
@@ -52,7 +52,7 @@ _ACCOUNT = re.compile(r"“(?P<name>[^“”]{2,14})”(?:微信|官方)?(?:公�
 _PAPER = re.compile(r"《(?P<name>[^《》]{1,14}(?:报|周刊|杂志))》(?=刊|发|推|专|连|先|报|开|登)")
 _CHANNEL = re.compile(
     r"(?:的)?(?:门户网站|官方网站|官网|网站|官方微博|微博|官方微信|微信公众号|公众号|抖音号|政务新媒体|微信|视频号|"
-    r"短信平台|机关)$"
+    r"官微|短信平台|机关|(?:LED|电子|显示|大)+屏)$"
 )
 _NOT_ACTING = re.compile(
     r"^(?:现场|活动|会议|仪式|本次|此次|该活动|培训|讲座|课程|通过|据|在|对|向(?!阳|塘|海|荣)|为|从(?!江|化|台)|让(?!胡)|使|以|把|"
@@ -172,6 +172,8 @@ def _noun_phrase(page: Page, atom: Atom, start: int, end: int) -> Subject | None
             unit = _longest_unit(mask[start:stop])
             subject = _plain(page.text[start : start + len(unit)], start, stop) if unit and not _NOT_ACTING.search(unit) else None
         if subject is None:
+            if _STRONG.match(mask, stop, limit):
+                return None  # a verb has passed: what follows is no longer a subject
             continue
         if stop in people and subject.kind not in ("unit", "counted"):
             return None  # 志愿者共312人参加: those who came, not those who did it
@@ -183,6 +185,10 @@ def _noun_phrase(page: Page, atom: Atom, start: int, end: int) -> Subject | None
         stop -= 1
     counted = stop - start <= 40 and any(_inside(f, start, stop) for f in atom.quantities)
     return _acting(page, atom, start, stop) if counted else None
+
+
+_AUDIENCE = re.compile(r"学生|群众|市民|居民|家长|驾驶|师生|客户|游客|妇女|村民|员工|用户|读者|老人")
+_STRONG = re.compile(r"认真|落实|积极|广泛|深入|举办|举行|召开|开展|发放|推进|推动|加强|印发|邀请|走进|来到")
 
 
 def _stops(mask: str, start: int, limit: int, others: list[int]) -> Iterator[int]:
@@ -245,6 +251,8 @@ def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | Non
         names = _split(words[: quantity.start - start])
         return Subject(start, end, names, "unit", quantity, shared["noun"], joint=True)
     prefix = words[: quantity.start - start]
+    if quantity.quantity.unit in PERSONS and _AUDIENCE.search(noun):
+        return None
     if "、" in prefix and _HEAD_UNIT.search(noun or quantity.quantity.unit) and quantity.quantity.unit not in PERSONS:
         return Subject(start, end, _split(prefix), "unit", quantity, _count_noun(quantity, noun), joint=True)
     if quantity.quantity.unit in PERSONS and len(prefix) > 1 and _HEAD_UNIT.search(prefix):

@@ -18,7 +18,7 @@ _BODIES = {"家次", "市局", "县局", "部门", "单位", "企业", "乡镇",
 _NEVER = {"元", "余元", "亩", "岁", "天", "年", "小时", "分钟", "公里", "米", "克", "吨", "%", "级", "个月", "周年", "周", "日", "月", "时", "分", "号", "倍",
           "毫米", "厘米", "千克", "度", "秒", "层", "点", "字", "路", "手", "伏", "平方米", "平方公里", "千瓦", "首", "笔", "宗", "例"}
 _NO_COUNT = re.compile(r"(?:月|小时|工作日|百分点|方面|环节|阶段|关键|字|重点领域|层面|维度|一批|坚持|意识|维护|规定|不准|必须|目标|步骤|要点|抓手|标志|年头|学时|亿元|世纪|条线|战线|举措|措施|机制|原则|要求|"
-                       r"半天|时段|时期|星期|台阶|优秀|方向|文明|率|角度|特色|高地|示范|周期|全覆盖|中心任务)")
+                       r"半天|时段|时期|星期|台阶|优秀|方向|文明|率|角度|特色|高地|示范|周期|全覆盖|中心任务|先进|荣誉|奖项|个人)")
 _REACHED_BEFORE = re.compile(
     r"(?:覆盖|惠及|受益|辐射|受教育)[^，。；]{0,22}$|"
     r"(?:受教育|受众|受益|覆盖|惠及|辐射|吸引|观众|听众|听讲|观看|围观|接待|阅读|点击|浏览|播放|转发|触达|参观|惠民|"
@@ -55,7 +55,7 @@ _DESK = re.compile(r"(?:咨询台|快检台|展台|服务台|咨询点|宣传点
 _FIRM = re.compile(FIRM)
 _PLACE_NOUN = re.compile(r"^[个余处]*(?:乡镇|镇街|村|社区|市场|广场|分会场|小区|街道|网点|景区|乡|镇|行政村|点位|岗)")
 _PLAYS = re.compile(r"(?:播放|阅读|点击|浏览|观看|转发|点赞|收看|访问|曝光)[^，。；\d]{0,8}$")
-_CLOSED_CASE = re.compile(r"(?:案件|隐患|货值|违法|样品|合格|罚款|立案|整改|检定|抽检|侦破|查处|销毁|没收|查获|收缴)")
+_CLOSED_CASE = re.compile(r"(?:案件|隐患|货值|违法|样品|合格|罚款|立案|整改|检定|抽检|表彰|授予|命名|获评|测血|量血|血压|血糖|理发|维修|侦破|查处|销毁|没收|查获|收缴)")
 _ACTIVITY_NOUN = re.compile(r"(?:活动|集中宣传|主题宣传|宣传)[^，。；\d]{0,8}$")
 _FOLLOWERS = re.compile(r"(?:粉丝|关注量|关注人数|用户数)")
 _SCREENS = {"块", "台", "辆", "座", "个", "部"}
@@ -90,7 +90,7 @@ def name_of(found: Found, activity: str, context: Context) -> str | None:
     unit = found.quantity.unit
     if unit in _NEVER or _per_head(context.before) or (unit in ("个", "项", "大", "种", "条", "类", "点", "支") and _NO_COUNT.match(context.after)):
         return None
-    if unit not in PERSONS and unit not in _PRINTED and _CLOSED_CASE.search(context.before[-12:]):
+    if unit not in _PRINTED and (unit not in PERSONS or "血" in context.before[-6:]) and _CLOSED_CASE.search(context.before[-12:]):
         return None
     for test, name in _SIGNS:
         if test(unit, activity, context):
@@ -126,7 +126,7 @@ _SIGNS = (
     (lambda u, a, c: u in ("张", "个", "处", "套") and bool(re.search(r"(?:咨询台|展台|服务台|桌|摊位|展位)[^，。；]{0,2}$", c.before)), "items"),
     (lambda u, a, c: a in MEDIA and u in ("次", "篇", "条", "期") and bool(re.search(r"(?:报道|刊发|播发|刊登)[^，。；]{0,4}$", c.before)), "posts"),
     (lambda u, a, c: u in ("块", "版") and a in ("exhibition_or_street_event", "conference"), "boards"),
-    (lambda u, a, c: u in _VEHICLES or (u in ("台", "次") and "车" in c.before[-6:] and "公交" not in c.clause and "电视" not in c.clause), "trips"),
+    (lambda u, a, c: u in _VEHICLES - {"辆"} or (u == "辆" and "车" in c.before[-5:] and "公交" not in c.before) or (u in ("台", "次") and "车" in c.before[-6:] and "公交" not in c.clause and "电视" not in c.clause), "trips"),
     (lambda u, a, c: u == "条" and a == "message_push" and (("短信" in c.clause and "信息" not in c.before[-4:]) or "提醒" in c.before[-8:]), "messages"),
     (lambda u, a, c: u in ("次", "人次", "件次") and bool(_PLAYS.search(c.before)), "people_reached"),
     (lambda u, a, c: a == "consultation_service" and bool(_OPINION.search(c.before[-6:])), "items"),
@@ -145,6 +145,8 @@ def _by_unit(unit: str, activity: str, context: Context) -> str | None:
     if _is_person(unit):
         return _people(unit, activity, context)
     if unit in _PRINTED:
+        if re.search(r"(?:读本|手册|折页|资料|处方|传单|宣传单)[、和及与][^，。；]{0,8}$", context.before):
+            return "copies"  # a mixed list counted in 份
         if _DOCUMENT.search(context.before) or (_GOODS.search(context.before[-9:]) and activity == "materials_distributed"):
             return "items"
         return "copies"

@@ -23,6 +23,7 @@ class Timeline:
     day: str | None = None      # the last day named: what 当天 means
     period: str | None = None   # a declared period that a closing total refers to
     in_item: bool = False
+    feast: str | None = None    # 12月2日是全国交通安全日: what the next sentences tell happened on it
     base: str | None = None     # what held before a list began
 
     def enter(self, *, item: bool) -> None:
@@ -37,6 +38,9 @@ class Timeline:
         """A month named in passing dates its own sentence only, unless it is the month of the whole text."""
         if self.now is not None and len(self.now) == 7 and self.now != self.period:
             self.now = None
+        if self.now is None and self.feast is not None:
+            self.now = self.feast
+        self.feast = None
 
     def leave(self, *, item: bool) -> None:
         if not item:
@@ -70,8 +74,8 @@ class Timeline:
                     self.period = self.period or self.now
                 elif not birthday:
                     self.now = mention.iso
-                elif birthday and not self.now:
-                    self.now = None
+                else:
+                    self.feast = mention.iso
             case Form.YEAR if mention.iso and page.mask[mention.start] not in "全":
                 return
             case Form.MONTH if mention.iso and self.written and _SINCE.match(page.mask, mention.end, atom.end):
