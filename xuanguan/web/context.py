@@ -43,7 +43,8 @@ def main_menu(request: HttpRequest) -> list[Link]:
         (_("Policies"), reverse("policies:list")),
         (_("Units"), reverse("organisations:list")),
     ]
-    here = max((address for _label, address in entries if request.path.startswith(address)), key=len, default="/")
+    path = request.path.replace("/figures/", "/campaigns/", 1)  # a figure belongs to its campaign
+    here = max((address for _label, address in entries if path.startswith(address)), key=len, default="/")
     return [Link(label=label, href=address, current=address == here) for label, address in entries]
 
 

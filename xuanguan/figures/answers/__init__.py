@@ -9,7 +9,7 @@ All that is derived from one question is answered by one generation: `asked.read
 from xuanguan.figures.answers.asking import CannotAsk, Question, question, question_from, usual_period
 from xuanguan.figures.answers.children import ChildRow, ChildrenTable, children
 from xuanguan.figures.answers.clauses import activities_per_clause
-from xuanguan.figures.answers.coverage import CoverageAnswer, coverage, due_at_hand
+from xuanguan.figures.answers.coverage import CoverageAnswer, coverage, coverages, due_at_hand
 from xuanguan.figures.answers.names import names_of
 from xuanguan.figures.answers.persons import persons
 from xuanguan.figures.answers.reader import NoFiguresNow
@@ -21,6 +21,6 @@ from xuanguan.figures.answers.values import Definition, Figure
 
 __all__ = [
     "CannotAsk", "ChildRow", "ChildrenTable", "CoverageAnswer", "Definition", "Figure", "NoFiguresNow", "Question", "RecordsPage", "Series",
-    "StatedFigure", "TotalsRow", "activities_per_clause", "children", "coverage", "due_at_hand", "figure", "names_of", "persons", "question",
+    "StatedFigure", "TotalsRow", "activities_per_clause", "children", "coverage", "coverages", "due_at_hand", "figure", "names_of", "persons", "question",
     "question_from", "records", "stated", "time_series", "totals", "usual_period",
 ]

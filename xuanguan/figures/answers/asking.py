@@ -1,5 +1,6 @@
 """What is asked: a figure's where, when and which, as they stand in its address."""
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -15,7 +16,7 @@ from xuanguan.common.exceptions import PersonError
 from xuanguan.figures.answers.reader import asked_of, current_reader
 from xuanguan.figures.permissions import check_ask, usual_unit
 from xuanguan.organisations.models import System, Unit
-from xuanguan.organisations.queries import unit_by_code
+from xuanguan.organisations.queries import resolve, unit_by_code
 from xuanguan.periods import Window
 from xuanguan.policies.models import Clause
 
@@ -23,6 +24,8 @@ from xuanguan.policies.models import Clause
 LONGEST_YEARS = 50
 TREES = ("day", "today")
 STATES = ("itemised", "verified", "self_reported")
+# 荣县 (510321), as lists of proposals write it.
+_CODE_AT_THE_END = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
 
 
 class CannotAsk(PersonError):
@@ -135,13 +138,20 @@ def question_from(said: Mapping[str, str], campaign: Campaign, person=None) -> Q
 def _unit(code: str, campaign: Campaign) -> Unit | None:
     if not code:
         return None
-    unit = unit_by_code(code.strip())
+    written = _CODE_AT_THE_END.search(code)
+    unit = unit_by_code(written[1] if written else code.strip()) or _called(code.strip(), campaign)
     if unit is None:
-        raise CannotAsk("unit", _("No unit has the code “%(code)s”. A division's code is written 510000, its bureau's 510000-qts; search for the name under Units.") % {"code": code})
+        raise CannotAsk("unit", _("No unit is called “%(code)s”, or several are. Give its code: a division's is written 510000, its bureau's 510000-qts.") % {"code": code})
     if not campaign.territory.first <= unit.first <= campaign.territory.last:
         raise CannotAsk("unit", _("%(unit)s lies outside the territory of this campaign, which is %(territory)s.") % {
             "unit": unit, "territory": campaign.territory})
     return unit
+
+
+def _called(name: str, campaign: Campaign) -> Unit | None:
+    """The one unit of the campaign that bears this name."""
+    found = resolve(name, scope=campaign.territory)
+    return found[0] if len(found) == 1 else None
 
 
 def _period(said: Mapping[str, str], campaign: Campaign) -> Window:

@@ -1,6 +1,8 @@
 """Coverage of an expectation: n of N, with the units behind each part as units (counting.md, rule 4)."""
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from xuanguan.activities.models import Statement
 from xuanguan.analytics import questions as ground
@@ -75,19 +77,50 @@ def coverage(question: Question, expectation: Expectation, *, due: Due | None = 
 
     due: the period, where it is asked again and again; else the last that is over, or the first.
     """
+    return _answers([_asked(question, expectation, due)])[0]
+
+
+def coverages(question: Question, expectations: Iterable[Expectation]) -> list[CoverageAnswer]:
+    """Of many expectations, their units and statements fetched at once."""
+    return _answers([_asked(question, one, None) for one in expectations])
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    expectation: Expectation
+    question: Question
+    due: Due | None
+    coverage: ground.Coverage
+    totals: tuple[ground.StatedTotal, ...]
+
+    @property
+    def units(self) -> set[int]:
+        return {*self.coverage.verified, *self.coverage.self_reported, *self.coverage.named, *self.coverage.perhaps, *self.coverage.missing}
+
+    @property
+    def stated(self) -> dict[int, tuple[Any, Qualifier]]:
+        said = [*self.coverage.stated, *self.totals]
+        return {one.statement: (one.value, one.qualifier) for one in said}
+
+
+NOBODY = ground.Coverage(0, 0, (), (), (), (), (), (), 0)
+
+
+def _asked(question: Question, expectation: Expectation, due: Due | None) -> _Found:
     due = due or due_at_hand(expectation, min(question.as_of, question.period.last))
     period = question.period
     if due is not None and due.period:
         period = Window(due.first, due.last or due.first)
     kinds = tuple(kind.pk for kind in expectation.kinds.all())
-    asked = question.but(front=None, kind=None, measure=None, clause=None, roles=(), period=period).asked.but(kinds=kinds)
+    question = question.but(front=None, kind=None, measure=None, clause=None, roles=(), state="itemised", period=period)
+    asked = question.asked.but(kinds=kinds)
     said = asked.but(fronts=(expectation.front_id,)) if expectation.front_id else asked
     found = question.put(
         ground.coverage, asked, roster=expectation.roster_id, fulfilled_by=str(expectation.fulfilled_by), said=said,
-        by_statements=bool(kinds), also_taking_part=expectation.taking_part_counts)
-    if found is None:
-        return CoverageAnswer(expectation, question, due, 0, 0, (), (), (), (), (), (), (), 0, 0)
-    return _answer(question.but(period=period), expectation, due, found, said)
+        by_statements=bool(kinds), also_taking_part=expectation.taking_part_counts) or NOBODY
+    # Of units that are only a number, only a total can tell.
+    totals = _totals_of_units(question, said, expectation.roster.level) if found.nameless else ()
+    return _Found(expectation, question, due, found, totals)
 
 
 def due_at_hand(expectation: Expectation, on: dt.date) -> Due | None:
@@ -99,37 +132,40 @@ def due_at_hand(expectation: Expectation, on: dt.date) -> Due | None:
     return over[-1]
 
 
-def _answer(question: Question, expectation: Expectation, due: Due | None, found: ground.Coverage, said: ground.Asked) -> CoverageAnswer:
-    units = Unit.objects.in_bulk({*found.verified, *found.self_reported, *found.named, *found.perhaps, *found.missing})
-    nothing = _said_nothing(expectation, due, question.as_of) if expectation.nothing_counts else set()
-    at_least, stated_ids = found.at_least, {one.statement: (one.value, one.qualifier) for one in found.stated}
-    if found.nameless:  # of units that are only a number, only a total can tell
-        for one in _totals_of_units(question, said, expectation.roster.level):
-            stated_ids[one.statement] = one.value, one.qualifier
-            if one.qualifier is not Qualifier.AT_MOST:
-                at_least = max(at_least, min(int(one.value), found.size))
-    statements = Statement.objects.select_related("unit", "territory").in_bulk(stated_ids)
+def _answers(all_found: list[_Found]) -> list[CoverageAnswer]:
+    units = Unit.objects.in_bulk(set().union(*(one.units for one in all_found)))
+    statements = Statement.objects.select_related("unit").in_bulk(set().union(*(one.stated for one in all_found)))
+    return [_answer(one, units, statements) for one in all_found]
+
+
+def _answer(one: _Found, units: dict[int, Unit], statements: dict[int, Statement]) -> CoverageAnswer:
+    found, nothing = one.coverage, _said_nothing(one) if one.expectation.nothing_counts else set()
+    at_least = max([found.at_least, *(
+        min(int(total.value), found.size) for total in one.totals if total.qualifier is not Qualifier.AT_MOST)])
     return CoverageAnswer(
-        expectation=expectation, question=question, due=due, size=found.size, nameless=found.nameless,
+        expectation=one.expectation, question=one.question, due=one.due, size=found.size, nameless=found.nameless,
         verified=_units(found.verified, units), self_reported=_units(found.self_reported, units), named=_units(found.named, units),
         perhaps=_units(found.perhaps, units), nothing=_units([pk for pk in found.missing if pk in nothing], units),
         missing=_units([pk for pk in found.missing if pk not in nothing], units),
         stated=tuple(StatedCoverage(statements[pk], Quantity(value, qualifier, statements[pk].unit_zh))
-                     for pk, (value, qualifier) in stated_ids.items() if pk in statements),
+                     for pk, (value, qualifier) in one.stated.items() if pk in statements),
         at_least=at_least, nobody_can_say_which=max(found.size - at_least - len(found.missing), 0) if found.perhaps else 0)
 
 
-def _totals_of_units(question: Question, said: ground.Asked, level: int | None) -> list[ground.StatedTotal]:
+def _totals_of_units(question: Question, said: ground.Asked, level: int | None) -> tuple[ground.StatedTotal, ...]:
     """Totals that count units of the roster's level in the whole territory."""
     found = question.put(ground.stated, said)
-    return [one for one in found.statements if one.measure is None and one.territory == question.unit.pk
-            and (not one.levels or level in one.levels)] if found else []
+    return tuple(
+        one for one in found.statements
+        if one.measure is None and one.territory == question.unit.pk and (not one.levels or level in one.levels)) if found else ()
 
 
-def _said_nothing(expectation: Expectation, due: Due | None, as_of: dt.date) -> set[int]:
+def _said_nothing(one: _Found) -> set[int]:
     return set(Fulfilment.objects.filter(
-        expectation=expectation, state=FulfilmentState.NOTHING, period=due.period if due else "", on__lte=as_of).values_list("unit_id", flat=True))
+        expectation=one.expectation, state=FulfilmentState.NOTHING, period=one.due.period if one.due else "", on__lte=one.question.as_of,
+    ).values_list("unit_id", flat=True))
 
 
-def _units(ids, units: dict[int, Unit]) -> tuple[Unit, ...]:
-    return tuple(units[pk] for pk in ids if pk in units)
+def _units(ids: Iterable[int], units: dict[int, Unit]) -> tuple[Unit, ...]:
+    """In the order of the tree."""
+    return tuple(sorted((units[pk] for pk in ids if pk in units), key=lambda unit: unit.first))

@@ -6,7 +6,7 @@ from xuanguan.activities.queries import activities_seen_by, for_list
 from xuanguan.analytics import questions as ground
 from xuanguan.figures.answers.asking import Question
 
-ON_A_PAGE = 50
+ON_A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class StatedFigure:
     question: Question
     name: str
     value: Quantity
+    word: str
     counts_units: bool
     share: ground.Share | None
     is_verified: bool
@@ -43,7 +44,8 @@ def stated(question: Question) -> tuple[StatedFigure, ...]:
             measure=one.measure, state="itemised")
         name = names.called(one.measure) if one.measure else str(statement.kind)
         answer.append(StatedFigure(
-            statement, scope, name, Quantity(one.value, one.qualifier, one.word), one.measure is None, one.share, one.is_verified,
+            statement, scope, name, Quantity(one.value, one.qualifier, one.word),
+            names.word(one.measure) if one.measure else one.word, one.measure is None, one.share, one.is_verified,
             one.inside, one.beside))
     fronts, kinds = list(names.fronts), list(names.kinds)
     return tuple(sorted(answer, key=lambda one: (fronts.index(one.statement.front_id), kinds.index(one.statement.kind_id), one.statement.pk)))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from xuanguan.campaigns import queries
 from xuanguan.campaigns.permissions import can_set_up
 from xuanguan.web.campaigns.tabs import campaign_asked_for, campaign_tabs
+from xuanguan.web.figures.overview import overview as figures_overview
 
 
 @require_safe
@@ -34,8 +35,6 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def overview(request: HttpRequest, campaign: str) -> HttpResponse:
+    """The campaign in figures: xuanguan.web.figures.overview."""
     found = campaign_asked_for(request, campaign)
-    return render(request, "campaigns/overview.html", {
-        "campaign": found, "tabs": campaign_tabs(found, "overview"), "fronts": found.fronts.all(),
-        "expectation_count": found.expectations.count(), "kind_count": found.kinds.count(),
-    })
+    return figures_overview(request, found, campaign_tabs(found, "overview"))

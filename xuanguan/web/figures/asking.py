@@ -1,0 +1,99 @@
+"""From a request to the question it asks, and the addresses of the pages that answer."""
+from django import forms
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from xuanguan.campaigns.models import Campaign
+from xuanguan.campaigns.queries import campaigns_seen_by
+from xuanguan.design.values import Link
+from xuanguan.figures.answers import Figure, NoFiguresNow, Question, question_from
+from xuanguan.figures.permissions import can_ask
+from xuanguan.figures.queries import changes_waiting
+from xuanguan.organisations.hierarchy import ancestors
+from xuanguan.organisations.models import Unit
+from xuanguan.web.figures import wording
+from xuanguan.web.figures.refresh import refresh_soon
+
+
+def campaign_of(request: HttpRequest, code: str) -> Campaign:
+    """The campaign of the address, if the person may see it."""
+    campaign = campaigns_seen_by(request.user).filter(code=code).first()
+    if campaign is None:
+        raise Http404
+    return campaign
+
+
+def question_of(request: HttpRequest, campaign: Campaign) -> Question:
+    """Raises CannotAsk and NotAllowed, which become sentences. Where nothing is built yet, it is begun."""
+    try:
+        return question_from(request.GET.dict(), campaign, request.user)
+    except NoFiguresNow:
+        refresh_soon()
+        raise
+
+
+def figure_address(question: Question, **more: str) -> str:
+    return address("figures:figure", question, **more)
+
+
+def overview_address(question: Question) -> str:
+    return address("campaigns:overview", question.but(front=None, kind=None, measure=None, state="itemised", system=None, clause=None, roles=()))
+
+
+def address(view: str, question: Question, *args, **more: str) -> str:
+    query = {"campaigns:overview": "", "figures:coverage": ""}.get(view, question.address) or question.but(
+        front=None, kind=None, measure=None, clause=None, roles=(), state="itemised").address
+    extra = "".join(f"&{name}={value}" for name, value in more.items())
+    return f"{reverse(view, args=[question.campaign.code, *args])}?{query}{extra}"
+
+
+def opens(figure: Figure) -> str:
+    """The address of the figure's own page."""
+    return figure_address(figure.question)
+
+
+def units_above(question: Question, person) -> list[Link]:
+    """The way up, as far as the person may ask; the last is the unit itself."""
+    line = [unit for unit in ancestors(question.unit) if question.campaign.territory.first <= unit.first and can_ask(person, unit)]
+    return [Link(unit.short, overview_address(question.but(unit=unit))) for unit in line] + [Link(question.unit.short, current=True)]
+
+
+def standing_note(question: Question) -> dict[str, object]:
+    """The as-of line, and how many changes are not in it yet; those are then taken in."""
+    waiting = changes_waiting()
+    if waiting:
+        refresh_soon()
+    return {"as_of_line": wording.as_of_line(question), "changes_waiting": waiting}
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class SelectorForm(forms.Form):
+    """Unit, period, tree and day of knowledge, as they stand in the address; what is wrong is said by the question."""
+
+    unit = forms.CharField(label=_("Unit"), required=False, widget=forms.TextInput(attrs={
+        "autocomplete": "off", "list": "proposed-units", "hx-target": "#proposed-units", "hx-swap": "innerHTML",
+        "hx-trigger": "input changed delay:200ms", "hx-params": "unit"}))
+    first = forms.DateField(label=_("From"), required=False, widget=DayInput)
+    last = forms.DateField(label=_("To"), required=False, widget=DayInput)
+    tree = forms.ChoiceField(label=_("Units as they were"), required=False, choices=[("day", _("on the day")), ("today", _("on today's map"))])
+    as_of = forms.DateField(label=_("Known at the end of"), required=False, widget=DayInput)
+
+    def __init__(self, question: Question):
+        super().__init__(initial={
+            "unit": written(question.unit), "first": question.period.first, "last": question.period.last, "tree": question.tree,
+            "as_of": question.as_of})
+        self.fields["unit"].widget.attrs["hx-get"] = reverse("organisations:pick")
+
+    def add_prefix(self, field_name: str) -> str:
+        return {"first": "from", "last": "to"}.get(field_name, field_name)
+
+
+def written(unit: Unit) -> str:
+    return f"{unit} ({unit.code})"
