@@ -39,8 +39,8 @@ _STAFF = (
     r"医护人员|志愿者|网格员|宣传员|宣讲员|技术人员|技术骨干|业务骨干|检验人员|监管人员|税务人员|消防员|骨干|"
     r"辅警|讲师|老师|教师|专家|代表|普法志愿者|法律明白人|宣传小分队|小分队|队员|党员|人员)"
 )
-_HEAD_UNIT = re.compile(rf"(?:{_UNIT}|全[省市县区镇乡州系统]+|各级)(?:[(（][^)）]{{1,8}}[)）])?$")
-_HEAD_STAFF = re.compile(rf"(?P<unit>.*?)的?(?P<staff>{_STAFF})$")
+_HEAD_UNIT_PATTERN = re.compile(rf"(?:{_UNIT}|全[省市县区镇乡州系统]+|各级)(?:[(（][^)）]{{1,8}}[)）])?$")
+_HEAD_STAFF_PATTERN = re.compile(rf"(?P<unit>.*?)的?(?P<staff>{_STAFF})$")
 _HEAD_PERSON = re.compile(rf"{LEADER}(?:[\u4e00-\u9fff]{{2,3}})?$")
 _PERSON_FIRST = re.compile(
     rf"(?P<title>[\u4e00-\u9fff]{{0,20}}?(?:副)?{LEADER}(?:兼[^，。；]{{1,8}})?)(?P<name>[\u4e00-\u9fff]{{2,3}})$"
@@ -113,6 +113,24 @@ _ATTENDING = re.compile(
     r"(?:等|共|约|近|逾|总)?(?:\d[\d.,]*[万千百]?[余多]?(?:人次|人|名|位))?[^，。；]{0,6}?(?:参加(?!电视)|参与|参训|"
     r"参赛|参会|到会|出席|到场|观摩|驻足|旁听|听课|同台|同场|全程服务|比拼|受益|同步授课)"
 )
+
+
+def _last_characters(pattern: str) -> frozenset[str]:
+    words = re.sub(r"\(\?<?[!=][^)]*\)|\(\?:|\)", "", pattern).split("|")
+    return frozenset(word[-1] for word in words if word)
+
+
+# The last character alone rules most candidates out, before the long alternation is tried at every position.
+_UNIT_ENDS = _last_characters(_UNIT) | frozenset("省市县区镇乡州系统级)）")
+_STAFF_ENDS = _last_characters(_STAFF)
+
+
+def _heads_unit(words: str) -> re.Match[str] | None:
+    return _HEAD_UNIT_PATTERN.search(words) if words and words[-1] in _UNIT_ENDS else None
+
+
+def _heads_staff(words: str) -> re.Match[str] | None:
+    return _HEAD_STAFF_PATTERN.match(words) if words and words[-1] in _STAFF_ENDS else None
 
 
 def skip_adjuncts(page: Page, start: int, end: int) -> int:
@@ -211,7 +229,7 @@ def _attends(page: Page, subject: Subject, end: int) -> bool:
 
 def _acting(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
     """The words [start, end) as a subject, if their head can act."""
-    meeting = _MEETING_OF.search(page.even, start, end)
+    meeting = _MEETING_OF.search(page.even, start, end) if "会" in page.even[max(start, end - 3) : end] else None
     if meeting and meeting.end() == end:
         end = meeting.end("unit")  # 市政府第18次常务会议学习…: the government acts
     words = page.text[start:end].strip()
@@ -226,11 +244,11 @@ def _acting(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
         return None  # 等12个单位 without a name before it
     if tail and quantity is not None and quantity.start >= start + tail.start():
         noun = page.text[quantity.end : end]
-        if not (_HEAD_UNIT.search(head) or _HEAD_STAFF.match(head)):
+        if not (_heads_unit(head) or _heads_staff(head)):
             return None
         return Subject(start, end, _split(listed), "unit", quantity, _count_noun(quantity, noun), joint=True)
     if tail:
-        if head and not (_HEAD_UNIT.search(head) or _HEAD_STAFF.match(head) or head in ("地", "方")):
+        if head and not (_heads_unit(head) or _heads_staff(head) or head in ("地", "方")):
             return None
         return Subject(start, end, _split(listed), "unit", joint=True)
     if len(counts) == 2 and "、" in words:
@@ -253,11 +271,11 @@ def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | Non
     prefix = words[: quantity.start - start]
     if quantity.quantity.unit in PERSONS and _AUDIENCE.search(noun):
         return None
-    if "、" in prefix and _HEAD_UNIT.search(noun or quantity.quantity.unit) and quantity.quantity.unit not in PERSONS:
+    if "、" in prefix and _heads_unit(noun or quantity.quantity.unit) and quantity.quantity.unit not in PERSONS:
         return Subject(start, end, _split(prefix), "unit", quantity, _count_noun(quantity, noun), joint=True)
-    if quantity.quantity.unit in PERSONS and len(prefix) > 1 and _HEAD_UNIT.search(prefix):
+    if quantity.quantity.unit in PERSONS and len(prefix) > 1 and _heads_unit(prefix):
         return _plain(prefix, start, end)  # 县法院12位法官: the court acts, twelve are its measure
-    if not (_HEAD_UNIT.search(noun.strip()) or _HEAD_STAFF.match(noun) or quantity.quantity.unit in ("部门", "单位", "乡镇", "市州") or noun.startswith("“")
+    if not (_heads_unit(noun.strip()) or _heads_staff(noun) or quantity.quantity.unit in ("部门", "单位", "乡镇", "市州") or noun.startswith("“")
             or re.search(rf"{FIRM}$", noun)):
         return None
     name = re.sub(r"(?:的)?(?:代表|负责人)$", "", words)
@@ -266,7 +284,7 @@ def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | Non
 
 def _plain(words: str, start: int, end: int) -> Subject | None:
     words = _CHANNEL.sub("", words)
-    staff = _HEAD_STAFF.match(words)
+    staff = _heads_staff(words)
     if staff:
         unit = _longest_unit(staff["unit"])
         if unit and not re.match(r"^(?:各|全)", unit):
@@ -276,7 +294,7 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
         return None
     if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):
         return Subject(start, end, (_person(words),), "person")
-    if not _HEAD_UNIT.search(words) and not re.match(r"^[省市县区州镇乡]里$", words) and not words.endswith("报》"):
+    if not _heads_unit(words) and not re.match(r"^[省市县区州镇乡]里$", words) and not words.endswith("报》"):
         return None
     names = _split(words)
     kind = "group" if re.match(r"^(?:各|全)", words) else "unit"
@@ -286,7 +304,7 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
 def _longest_unit(words: str) -> str:
     """该局标准化 → 该局, 县局法制股 → 县局法制股: what is left of staff when the last words are a field of work."""
     for cut in range(len(words), max(1, len(words) - 8), -1):
-        if _HEAD_UNIT.search(words[:cut]):
+        if _heads_unit(words[:cut]):
             return words[:cut]
     return ""
 
@@ -308,7 +326,7 @@ def _split(words: str) -> tuple[str, ...]:
         pieces, last = [], 0
         for match in _AND.finditer(part):
             left, right = part[last : match.start()], part[match.end() :]
-            if len(left) > 1 and len(right) > 1 and (_HEAD_UNIT.search(left) or _HEAD_STAFF.match(left)):
+            if len(left) > 1 and len(right) > 1 and (_heads_unit(left) or _heads_staff(left)):
                 pieces.append(left)
                 last = match.end()
         pieces.append(part[last:])
@@ -357,7 +375,7 @@ def _from_hosts(page: Page, match: re.Match[str]) -> Subject | None:
             if re.search(r"\d", words) and group != "main":
                 continue
             names += _split(re.split(r"等\d*", words)[0])
-    good = [name for name in names if _HEAD_UNIT.search(name)]
+    good = [name for name in names if _heads_unit(name)]
     if not good:
         return None
     return Subject(match.start(), match.end(), tuple(good), "unit", joint=len(good) > 1)
@@ -370,7 +388,7 @@ def heading_unit(page: Page, start: int, end: int) -> str | None:
     """The unit that heads a paragraph: 【松岭镇】…, （二）高邑县：…; it acts where nobody else is named."""
     match = _HEADING.match(page.even, item_mark(page.even, start, end), end) or _HEADING.match(page.even, start, end)
     name = (match["a"] or match["b"]) if match else None
-    return name if name and _HEAD_UNIT.search(name) and not _NOT_ACTING.search(name) else None
+    return name if name and _heads_unit(name) and not _NOT_ACTING.search(name) else None
 
 
 def is_anaphor(name: str) -> bool:

@@ -47,6 +47,7 @@ _BOARD = re.compile(
     r"(?:展板|版面|展架|宣传栏|警示牌|广告牌|宣传牌|橱窗|挂图|展牌|图板|板报|展示牌|提示牌|公示栏|易拉宝|宣传板|墙报|"
     r"图片)"
 )
+_EACH = re.compile(r"(?:每(?!逢|期)|均)[^\d，；、]{0,8}$")
 _JOINS = re.compile(r"^[^，。；、\d]{0,6}(?:加入|成为|报名成为|入选|获)")
 _QUESTION = re.compile(r"(?:问题|难题|疑问|提问|疑难|题目|意见(?!建议)|诉求|困惑|询问)")
 _OPINION = re.compile(r"意见建议|建议")
@@ -100,9 +101,7 @@ def name_of(found: Found, activity: str, context: Context) -> str | None:
 
 def _per_head(before: str) -> bool:
     """每天不少于10次, 每人1份: no total can be told from it."""
-    cut = max(before.rfind(mark) for mark in "，；、")
-    tail = before[cut + 1 :]
-    return bool(re.search(r"(?:每(?!逢|期)|均)[^\d]{0,8}$", tail))
+    return ("每" in before or "均" in before) and bool(_EACH.search(before))
 
 
 def _is_person(unit: str) -> bool:
