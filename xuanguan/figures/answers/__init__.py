@@ -7,7 +7,7 @@
 All that is derived from one question is answered by one generation: `asked.reader.generation.at` is its "as of".
 """
 from xuanguan.figures.answers.asking import CannotAsk, Question, question, question_from, usual_period
-from xuanguan.figures.answers.children import ChildRow, ChildrenTable, children
+from xuanguan.figures.answers.children import ChildrenTable, ChildRow, children
 from xuanguan.figures.answers.clauses import activities_per_clause
 from xuanguan.figures.answers.coverage import CoverageAnswer, coverage, coverages, due_at_hand
 from xuanguan.figures.answers.names import names_of

@@ -58,8 +58,8 @@ def gap(answer: CoverageAnswer) -> str:
             "%(n)s are missing, and nobody can say which: of %(perhaps)s it is not known.", answer.nobody_can_say_which) % {
                 "n": answer.nobody_can_say_which, "perhaps": len(answer.perhaps)})
     if answer.nameless and answer.size > answer.reached:
-        sentences.append(_("%(n)s more, of units that are only known by number.") % {"n": answer.size - answer.reached - len(answer.missing)})
-    return " ".join(sentences)
+        sentences.append(_("%(n)s are missing of those that are only known by number.") % {"n": answer.size - answer.reached - len(answer.missing)})
+    return wording.joined(sentences)
 
 
 def totals_said(answer: CoverageAnswer) -> list[str]:

@@ -15,8 +15,8 @@ from xuanguan.campaigns.queries import expectations_of
 from xuanguan.design.charts import Bar, Column, Columns, Tile, lay_out_columns
 from xuanguan.design.values import Cell, Link
 from xuanguan.figures.answers import (
-    ChildRow,
     ChildrenTable,
+    ChildRow,
     CoverageAnswer,
     Figure,
     Question,
@@ -86,7 +86,7 @@ def where_we_stand(question: Question, whole: TotalsRow, by_front: tuple[TotalsR
         "%(unit)s has %(n)s activities on record, on %(fronts)s of %(all)s fronts: %(verified)s verified, %(reported)s self-reported.", number) % {
             "unit": unit, "n": wording.grouped(whole.activities.itemised), "fronts": len(by_front), "all": all_fronts,
             "verified": wording.grouped(whole.activities.verified), "reported": wording.grouped(whole.activities.self_reported)}
-    return " ".join(part for part in (first, said_of_coverage(answers)) if part)
+    return wording.joined([first, said_of_coverage(answers)])
 
 
 def said_of_coverage(answers: list[CoverageAnswer]) -> str:

@@ -47,7 +47,7 @@ def figure_page(request: HttpRequest, campaign: str) -> HttpResponse:
     behind = records(question, request.user, number=page_number(request), which=which)
     prefetch_related_objects(list(behind.records), "kind__measures")
     beside = [overview.stated_row(one, question.unit) for one in stated(question)]
-    by_kind = [row for row in totals(question.but(measure=None), by=("kind",))] if question.kind is None and question.measure is None else []
+    by_kind = list(totals(question.but(measure=None), by=("kind",))) if question.kind is None and question.measure is None else []
     series = time_series(question)
     bounds = persons(question) if found.may_repeat else None
     return render(request, "figures/figure.html", {

@@ -78,5 +78,10 @@ def some_of(names: list[str], most: int = UNITS_NAMED) -> str:
     return _("%(units)s and %(more)s more") % {"units": words, "more": len(names) - most} if len(names) > most else words
 
 
+def joined(sentences: list[str]) -> str:
+    """Sentences one after the other; Chinese puts no space between them."""
+    return (" " if get_language() == "en" else "").join(one for one in sentences if one)
+
+
 def week_before(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=7)
