@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +16,8 @@ from xuanguan.activities.permissions import REPORTERS
 from xuanguan.activities.values import ActivityValues, MeasureValue, ParticipationValue, When
 from xuanguan.campaigns.models import ActivityKind, Campaign, Front, KindMeasure
 from xuanguan.organisations.models import Unit
-from xuanguan.organisations.permissions import grants_of
+from xuanguan.organisations.permissions import grants_of, has_role
+from xuanguan.organisations.queries import home_unit
 from xuanguan.policies.models import Clause
 from xuanguan.web.activities.forms.filters import DayInput
 from xuanguan.web.activities.forms.units import UNIT_HELP, UnitField
@@ -67,7 +67,7 @@ class ReportForm(forms.Form):
     def __init__(self, data=None, files=None, *, person, campaign: Campaign, activity: Activity | None = None, kind: ActivityKind | None = None,
                  initial: dict[str, Any] | None = None):
         self.person, self.campaign, self.activity = person, campaign, activity
-        starting = _said_by(activity) if activity else {"first": timezone.localdate(), "once": secrets.token_urlsafe(12)}
+        starting = _said_by(activity) if activity else {"first": campaign.day_at_hand, "once": secrets.token_urlsafe(12)}
         super().__init__(data, files, initial=starting | (initial or {}))
         self.fields["kind"].queryset = ActivityKind.objects.filter(campaign=campaign).select_related("usual_front").prefetch_related("measures")
         self.fields["front"].queryset = Front.objects.filter(campaign=campaign)
@@ -166,7 +166,7 @@ class ReportForm(forms.Form):
         return self.fields["kind"].queryset.filter(code=self.data.get("kind", "")).first()
 
     def _add_reporting_unit(self) -> None:
-        units = list({grant.unit.pk: grant.unit for grant in grants_of(self.person, *REPORTERS)}.values())
+        units = self._units_reported_for()
         if self.activity and self.activity.reporting_unit not in units:
             units.append(self.activity.reporting_unit)
         if not units and self.person.is_superuser:
@@ -175,6 +175,14 @@ class ReportForm(forms.Form):
         self.fields["reporting_unit"] = forms.ModelChoiceField(
             Unit.objects.filter(pk__in=[unit.pk for unit in units]), label=_("Reported by"), widget=widget, empty_label=None)
         self.initial.setdefault("reporting_unit", units[0] if units else None)
+
+    def _units_reported_for(self) -> list[Unit]:
+        """The unit the person works in first, then others where they report; not the territory of the first, which it stands for."""
+        home = home_unit(self.person)
+        units = [home] if home and has_role(self.person, home, *REPORTERS) else []
+        stood_for = {units[0].territory_id} if units else set()
+        units += [grant.unit for grant in grants_of(self.person, *REPORTERS) if grant.unit_id not in stood_for]
+        return list({unit.pk: unit for unit in units}.values())
 
     def _add_measures(self) -> None:
         self.rows = list(_rows_of(self.chosen_kind, self.activity))

@@ -64,7 +64,7 @@ def proposed_units(text: str, campaign: Campaign) -> list[Unit]:
         pinyin__startswith=text.lower()) | UnitName.objects.filter(initials__startswith=text.lower())
     inside = _inside(campaign)
     found = inside.filter(pk__in=names.values("unit")) | inside.filter(code__startswith=text)
-    return list(found.order_by("level", "first")[:MOST_PROPOSED])
+    return list(found.filter(is_open=True).order_by("level", "first")[:MOST_PROPOSED])
 
 
 def _inside(campaign: Campaign):
