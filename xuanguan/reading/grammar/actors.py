@@ -23,7 +23,7 @@ _UNIT = (
     r"(?:省|市|州|盟|县|(?<!小)(?<!校)(?<!景)(?<!展)(?<!辖)(?<!片)(?<!城)(?<!山)(?<!社)区|旗|镇|"
     r"(?<!城)(?<!家)(?<!下)乡|(?<!老)街道|(?<!农)(?<!进)村|社区|局|厅|(?<!编)委|办|(?<!全)(?<!内)(?<!干)部|处|科|股|"
     r"室|系统内部|"
-    r"(?<!场)所|(?<!车)(?<!加油)(?<!地铁)站|队|学院|医院|法院|检察院|研究院|卫生院|福利院|养老院|检验院|党校|学校|"
+    r"(?<!场)所|(?<!车)(?<!加油)(?<!地铁)站|队|学院|医院|法院|法庭|检察院|研究院|卫生院|福利院|养老院|检验院|党校|学校|"
     r"中学|小学|大学|幼儿园|一中|二中|三中|中心|协会|学会|商会|消协|妇联|工会|联合会|工商联|残联|消委会|红十字会|"
     r"关工委|业委会|侨联|安委会|食安委|妇儿工委|"
     r"科协|文联|侨联|社联|团委|团市委|团县委|团区委|团省委|公司|企业|集团|工厂|银行|政府|党委|党组|纪委|监委|人大|"
@@ -294,6 +294,9 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
         return None
     if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):
         return Subject(start, end, (_person(words),), "person")
+    first, _, last = words.rpartition("、")
+    if first and 1 < len(last) <= 5 and _heads_unit(first) and not _NOT_ACTING.search(last):
+        return Subject(start, end, _split(words), "unit", joint=True)  # one member of a list with a head we do not know
     if not _heads_unit(words) and not re.match(r"^[省市县区州镇乡]里$", words) and not words.endswith("报》"):
         return None
     names = _split(words)

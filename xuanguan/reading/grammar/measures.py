@@ -47,7 +47,7 @@ _BOARD = re.compile(
     r"(?:展板|版面|展架|宣传栏|警示牌|广告牌|宣传牌|橱窗|挂图|展牌|图板|板报|展示牌|提示牌|公示栏|易拉宝|宣传板|墙报|"
     r"图片)"
 )
-_EACH = re.compile(r"(?:每(?!逢|期)|均)[^\d，；、]{0,8}$")
+_EACH = re.compile(r"(?:每(?!逢|期)|均)[^\d，；、]{0,14}$")
 _JOINS = re.compile(r"^[^，。；、\d]{0,6}(?:加入|成为|报名成为|入选|获)")
 _QUESTION = re.compile(r"(?:问题|难题|疑问|提问|疑难|题目|意见(?!建议)|诉求|困惑|询问)")
 _OPINION = re.compile(r"意见建议|建议")
@@ -153,6 +153,8 @@ def _by_unit(unit: str, activity: str, context: Context) -> str | None:
         if unit == "个" and not re.search(r"视频|短片|作品|推文|图文|片|话题", context.before[-8:] + context.after[:6]):
             return "items"
         return "posts"
+    if unit == "户" and _FIRM.search(context.after[:8]):
+        return "enterprises"
     if unit in _BODIES or unit == "个":
         return _bodies(unit, activity, context)
     if unit in _HELD:
