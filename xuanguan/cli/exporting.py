@@ -32,6 +32,45 @@ def units(under: str | None, form: str, output: Path | None) -> None:
     write("units", unit_headings(), unit_rows(top), form, output)
 
 
+@command.command()
+@click.option("--campaign", "code", required=True, help="The campaign's code.")
+@click.option("--as", "username", required=True, metavar="ACCOUNT", help="Whose view: what this account may see.")
+@click.option("--unit", "unit_code", metavar="CODE", help="Only what this unit and those below it organised.")
+@click.option("--state", type=click.Choice(["counted", "submitted", "verified", "returned", "withdrawn", "merged", "draft"]), help="Only in this state.")
+@click.option("--from", "earliest", type=click.DateTime(["%Y-%m-%d"]), help="Not before this day.")
+@click.option("--to", "latest", type=click.DateTime(["%Y-%m-%d"]), help="Not after this day.")
+@click.option("--format", "form", type=click.Choice(["xlsx", "csv", "json"]), default="csv", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; - or nothing writes csv or json to the screen.")
+def activities(code: str, username: str, unit_code: str | None, state: str | None, earliest, latest, form: str, output: Path | None) -> None:
+    """The list of activities with its as-of line, as the page's own files have it."""
+    from xuanguan.activities import exports
+    from xuanguan.activities.queries import ActivityFilters, activities_seen_by, filtered
+    from xuanguan.campaigns.models import Campaign
+    from xuanguan.cli.importing import account_called
+    from xuanguan.organisations.queries import unit_by_code
+
+    campaign = Campaign.objects.select_related("territory").filter(code=code).first()
+    unit = unit_by_code(unit_code) if unit_code else None
+    if campaign is None or (unit_code and unit is None):
+        raise click.ClickException(f"No campaign has the code {code}." if campaign is None else f"No unit has the code {unit_code}.")
+    filters = ActivityFilters(state=state or "", unit=unit, earliest=earliest.date() if earliest else None, latest=latest.date() if latest else None)
+    said = "; ".join(f"{name} {value}" for name, value in (("unit", unit_code), ("state", state), ("from", filters.earliest), ("to", filters.latest)) if value)
+    export = exports.Export.now(campaign, filtered(activities_seen_by(account_called(username), campaign), filters, campaign), said)
+    to_screen = output is None or str(output) == "-"
+    if form == "xlsx":
+        if to_screen:
+            raise click.ClickException(f"A spreadsheet needs a file: -o {export.file_name}.xlsx (or --format csv).")
+        output.write_bytes(exports.write_xlsx(export))
+    elif to_screen:
+        for piece in exports.stream_csv(export) if form == "csv" else exports.stream_json(export):
+            click.echo(piece.removeprefix(exports.MARK), nl=False)
+        return
+    else:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(exports.stream_csv(export) if form == "csv" else exports.stream_json(export))
+    click.echo(f"Written: {output}")
+
+
 def write(name: str, headings: Sequence[str], rows: Iterable[Sequence[object]], form: str, output: Path | None) -> None:
     """Rows as xlsx or csv (UTF-8 with a mark, so that Excel reads it) into a file, or csv on standard output."""
     from xuanguan.common.spreadsheets import safe_cell, write_sheet

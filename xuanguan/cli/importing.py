@@ -55,6 +55,52 @@ def members(file: Path, dry_run: bool, username: str | None) -> None:
 
 
 @command.command()
+@SHEET
+@click.option("--campaign", "code", required=True, help="The campaign's code.")
+@click.option("--unit", "unit_code", required=True, metavar="CODE", help="In whose name rows report that name no unit of yours.")
+@click.option("--as", "username", required=True, metavar="ACCOUNT", help="Who reports: their roles decide for which units.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which they count as submitted. Without: today.")
+@click.option("--leave-likely", is_flag=True, help="Leave out rows that look like records already there, or like one another.")
+@DRY_RUN
+def activities(file: Path, code: str, unit_code: str, username: str, on: dt.datetime | None, leave_likely: bool, dry_run: bool) -> None:
+    """Activities from the campaign's template, or from a ledger whose columns were mapped on the page "By spreadsheet".
+
+    \b
+    xuanguan import activities may.xlsx --campaign quality-2012 --unit 510900 --as officer --dry-run
+    """
+    import hashlib
+
+    from xuanguan.activities import imports
+    from xuanguan.campaigns.models import Campaign
+    from xuanguan.organisations.queries import unit_by_code
+
+    campaign = Campaign.objects.select_related("territory").filter(code=code).first()
+    unit = unit_by_code(unit_code)
+    if campaign is None or unit is None:
+        raise click.ClickException(f"No campaign has the code {code}." if campaign is None else f"No unit has the code {unit_code}.")
+    data, by, day = file.read_bytes(), account_called(username), on.date() if on else None
+    run = imports.dry_run(data, file.name, campaign=campaign, unit=unit, by=by, on=day, progress=_progress("read"))
+    for error in run.errors:
+        click.echo(f"{file.name} {error.cell} ({error.column}): {error.sentence}", err=True)
+    if run.errors:
+        raise click.ClickException(f"{len(run.errors)} cells need mending. Nothing was entered.")
+    for one in run.likely[:20]:
+        click.echo(f"row {one.row.number}: {one.sentence}", err=True)
+    left = len(run.likely) if leave_likely else 0
+    if dry_run:
+        click.echo(f"{len(run.rows) - left} reports would be made; {len(run.likely)} rows look known already.")
+        return
+    made = imports.apply_sheet(data, file.name, sha256=hashlib.sha256(data).hexdigest(), campaign=campaign, unit=unit, by=by, on=day,
+                               leave_likely=leave_likely, progress=_progress("written"))
+    click.echo(f"{made.rows} reports made and submitted. They can be undone as one on the page of the sheet.")
+
+
+def _progress(word: str):
+    """Says how far it is, for sheets that take their time."""
+    return lambda done, total: click.echo(f"{done} of {total} {word}", err=True) if total > 1000 else None
+
+
+@command.command()
 @click.option("--under", default="000000", show_default=True, help="A province's code, or a prefecture's; 000000 is the whole country.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Whose codes are used: those of this day. Without: today's.")
 @click.option("--depth", type=click.IntRange(1, 3), help="2 stops at prefectures.")
