@@ -1,4 +1,4 @@
-"""A province whose figures are built in a folder of their own."""
+"""A province with cities, whose figures are built in a folder of their own."""
 import pytest
 
 from tests.activities.province import Province, make_province
