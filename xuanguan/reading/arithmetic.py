@@ -23,6 +23,7 @@ _CHANGE = re.compile(
 _COMPARED = re.compile(r"同比|去年|上年|同期|环比|比上|上月|此前|(?:由|从)[^，。；]{0,14}(?:到|至|为)")
 _SHARE = re.compile(r"占(?:比|总数的?|全部[^，。；]{0,6}的?|[^，。；\d]{0,10}的)?(?:达|约)?(?P<percent>\d+(?:\.\d+)?)%")
 _SUM = re.compile(r"(?:共计?|合计|总计|总共)$")
+_WORTH_CHECKING = re.compile("其中|%|共|合计|总计")
 _DOWN = {"下降", "减少", "降低", "回落", "下滑"}
 
 
@@ -31,6 +32,8 @@ def doubts(page: Page, claims: tuple[Claim, ...]) -> tuple[Doubt, ...]:
     found: list[Doubt] = []
     for paragraph in page.paragraphs:
         for sentence in paragraph.sentences:
+            if not _WORTH_CHECKING.search(page.mask, sentence.start, sentence.end):
+                continue
             numbers = [f for atom in sentence.atoms for f in atom.quantities]
             found += _parts_of(page, sentence, numbers)
             found += _stated_sum(page, numbers)

@@ -70,10 +70,11 @@ class Page:
     mask: str
     paragraphs: list[Paragraph]
     atoms: list[Atom]
+    starts: list[int] = field(default_factory=list)  # where each atom begins
 
     def atom_at(self, offset: int) -> int:
         """The index of the atom in which an offset stands."""
-        return bisect_right(self.atoms, offset, key=lambda atom: atom.start) - 1
+        return bisect_right(self.starts, offset) - 1
 
 
 def lay_out(text: str, *, written: str | None = None) -> Page:
@@ -99,6 +100,7 @@ def lay_out(text: str, *, written: str | None = None) -> Page:
                     sentence.atoms.append(Atom(start, end, number, index))
             paragraph.sentences.append(sentence)
             page.atoms.extend(sentence.atoms)
+    page.starts = [atom.start for atom in page.atoms]
     _place(page, quantities, dates)
     return page
 
