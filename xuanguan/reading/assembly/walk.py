@@ -9,7 +9,8 @@ from xuanguan.reading.assembly.deeds import Deed
 from xuanguan.reading.assembly.sentence import SentenceWalk
 from xuanguan.reading.fronts import section_front
 from xuanguan.reading.grammar import plans
-from xuanguan.reading.grammar.actors import Subject, heading_unit, is_anaphor, spelled_out, what_it_stands_for
+from xuanguan.reading.grammar.actors import Subject, heading_unit
+from xuanguan.reading.grammar.anaphors import is_anaphor, spelled_out, what_it_stands_for
 from xuanguan.reading.grammar.timeline import Timeline, during_campaign
 from xuanguan.reading.rules import Event
 from xuanguan.reading.tokens import Page, Paragraph
