@@ -24,3 +24,20 @@ class Makes(models.TextChoices):
     STATEMENT = "statement", _("a stated total")
     REMARK = "remark", _("a remark that is not counted")
     SAME = "same", _("the same event as a record already here")
+
+
+class IssuerKnown(models.TextChoices):
+    """How it is known who issued a bulletin."""
+
+    CHOSEN = "chosen", _("chosen by the person who took it in")
+    SOURCE = "source", _("from its source line")
+    TITLE = "title", _("from its title")
+
+
+class Intake(models.TextChoices):
+    """What became of one document of a batch."""
+
+    TAKEN = "taken", _("Taken in")
+    HERE = "here", _("Already here")
+    UNREAD = "unread", _("Could not be read")
+    LATER = "later", _("Not reached")

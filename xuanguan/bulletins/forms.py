@@ -1,10 +1,10 @@
-"""Forms of bulletins: taking one in, and changing what a claim would become."""
+"""Forms of bulletins: taking some in, saying who issued one, and changing what a claim would become."""
 import datetime as dt
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,8 +13,24 @@ from xuanguan.activities.models import Activity
 from xuanguan.activities.values import MeasureValue, When
 from xuanguan.bulletins.enums import Makes
 from xuanguan.bulletins.proposals import Decision, Proposal
+from xuanguan.bulletins.teaching import taught_by, teachable_name
+from xuanguan.bulletins.unpacking import MOST_BYTES, Document
 from xuanguan.campaigns.models import Campaign
+from xuanguan.organisations.models import Unit
 from xuanguan.organisations.queries import resolve
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; its value is a list, empty where none was chosen."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None):
+        return [super(FilesField, self).clean(one, initial) for one in (data or [])]
 
 
 class TakeInForm(forms.Form):
@@ -26,7 +42,9 @@ class TakeInForm(forms.Form):
         help_text=gettext_lazy("Leave it empty if the text says it."))
     text = forms.CharField(label=gettext_lazy("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12}),
                            help_text=gettext_lazy("Paste the bulletin as it is; navigation and advertising are removed."))
-    file = forms.FileField(label=gettext_lazy("Or a file"), required=False, help_text=gettext_lazy("Text, HTML, docx, PDF with text, OFD or a saved e-mail"))
+    file = FilesField(label=gettext_lazy("Or files"), required=False, help_text=gettext_lazy(
+        "Text, HTML, docx, PDF with text, OFD or a saved e-mail. Several at once, or a zip: up to 200 documents and 100 MB. Of several, each is "
+        "the bulletin of the unit that its source line or title names; the unit above is for the others."))
 
     def __init__(self, *args, campaign: Campaign, **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,11 +54,12 @@ class TakeInForm(forms.Form):
         return unit_called(self.cleaned_data["unit"], self.campaign, self.data.get("published") or None)
 
     def clean_file(self):
-        upload = self.cleaned_data.get("file")
-        if upload and upload.size > settings.DOCUMENT_LIMIT:
-            raise forms.ValidationError(_("“%(name)s” is %(size)s MB; a document may have %(limit)s MB at most. Split it, or paste its text.") % {
-                "name": upload.name, "size": upload.size // 1048576, "limit": settings.DOCUMENT_LIMIT // 1048576})
-        return upload
+        files = self.cleaned_data["file"]
+        size = sum(file.size for file in files)
+        if size > MOST_BYTES:
+            raise forms.ValidationError(_("These files are %(size)s MB; %(limit)s MB can be sent at once. Send them in parts, or have them brought in on the server: xuanguan import bulletins.") % {
+                "size": size // 1048576, "limit": MOST_BYTES // 1048576})
+        return files
 
     def clean(self):
         cleaned = super().clean()
@@ -51,13 +70,27 @@ class TakeInForm(forms.Form):
             self.add_error("file", _("There is a text and a file. Keep one of them: empty the text, or leave the file out."))
         return cleaned
 
-    def content(self) -> tuple[bytes, str]:
-        """(bytes, name) of what was sent."""
-        upload = self.cleaned_data.get("file")
-        if upload:
-            upload.seek(0)
-            return upload.read(), upload.name
-        return self.cleaned_data["text"].encode(), "text.txt"
+    def files_sent(self) -> Iterator[tuple[str, bytes]]:
+        """(name, bytes) of each file."""
+        for file in self.cleaned_data["file"]:
+            yield file.name, file.read()
+
+    def text_sent(self) -> Document:
+        """The text that was pasted, as a document."""
+        return Document("text.txt", self.cleaned_data["text"].encode)
+
+
+class IssuerForm(forms.Form):
+    """Another unit issued the bulletin."""
+
+    unit = forms.CharField(label=gettext_lazy("Issued by"), help_text=gettext_lazy("Name or code of the unit"), max_length=120)
+
+    def __init__(self, *args, campaign: Campaign, on=None, **kwargs):
+        super().__init__(*args, auto_id="issuer-%s", **kwargs)
+        self.campaign, self.on = campaign, on
+
+    def clean_unit(self):
+        return unit_called(self.cleaned_data["unit"], self.campaign, self.on)
 
 
 def unit_called(name: str, campaign: Campaign, on):
@@ -102,6 +135,9 @@ class ClaimForm(forms.Form):
         self.fields["front"].choices = [("", _("choose")), *((front.pk, str(front)) for front in proposal.words.all_fronts)]
         self.fields["same_as"].queryset = Activity.objects.filter(campaign=self.campaign, state__in=COUNTED)
         self.fields["same_as"].choices = [("", _("none")), *((one.pk, f"{one} · {one.reporting_unit.short}") for one in same)]
+        if name := teachable_name(proposal):
+            self.fields["remember"] = forms.BooleanField(
+                label=_("Remember “%(name)s” as a name of the unit that you enter instead") % {"name": name}, required=False, initial=True)
         self.measure_rows = []
         for place, measure in enumerate([*map(from_value, proposal.decision.measures), *map(from_reader, proposal.unplaced)]):
             self.add_measure(place, measure)
@@ -136,6 +172,15 @@ class ClaimForm(forms.Form):
         if cleaned.get("earliest") and cleaned.get("latest") and cleaned["earliest"] > cleaned["latest"]:
             self.add_error("latest", _("The first day must not lie after the last day."))
         return cleaned
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the person changed anything of the claim itself."""
+        return bool(set(self.changed_data) - {"remember"})
+
+    def teaches(self, decision: Decision, by) -> tuple[str, Unit] | None:
+        """(name, unit) that the lexicon may remember from this correction; None where nothing is to be learnt."""
+        return taught_by(self.proposal, decision, by) if self.cleaned_data.get("remember") else None
 
     def decision(self) -> Decision:
         """What the person made of the claim. Call it on a valid form."""

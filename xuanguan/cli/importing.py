@@ -1,8 +1,10 @@
-"""`xuanguan import`: units, people, memberships from spreadsheets, and China's divisions from the lists."""
+"""`xuanguan import`: units, people, memberships from spreadsheets, China's divisions from the lists, bulletins from files."""
 import datetime as dt
 from pathlib import Path
 
 import click
+
+from xuanguan.cli.bulletins import command as bulletins
 
 SHEET = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Only say what would be entered, and what needs mending.")
@@ -18,7 +20,11 @@ def command() -> None:
     \b
     xuanguan import divisions --under 510000 --on 2012-05-25
     xuanguan import units bureaus.xlsx --dry-run
+    xuanguan import bulletins 2012/ --campaign CODE --unit 510000
     """
+
+
+command.add_command(bulletins)
 
 
 @command.command()

@@ -74,3 +74,15 @@ def check_administer_something(person) -> None:
     """For what lies outside the tree: partners are named by whoever administers a unit."""
     if not can_administer_something(person):
         raise NotAllowed(_("For this you need to be administrator of a unit. Ask the administrator of your unit."))
+
+
+# Whoever reports or writes for a unit knows what it is called.
+NAMERS = (Role.OFFICER, Role.WRITER, Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def can_name(person, unit: Unit) -> bool:
+    return has_role(person, unit, *NAMERS)
+
+
+def check_name(person, unit: Unit) -> None:
+    check_role(person, unit, *NAMERS)

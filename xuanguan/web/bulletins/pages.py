@@ -1,16 +1,19 @@
-"""What the reading page shows: the text cut at the claims, each claim with its form, what was removed and what does not add up."""
+"""What the pages show: the text cut at the claims, each claim with its form, what was removed and what does not add up; a batch."""
 import itertools
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from xuanguan.bulletins.enums import ClaimState
+from xuanguan.bulletins.enums import ClaimState, Intake, IssuerKnown
 from xuanguan.bulletins.forms import ClaimForm
+from xuanguan.bulletins.imports import Outcome
 from xuanguan.bulletins.models import Bulletin, Claim
 from xuanguan.bulletins.proposals import Proposal
-from xuanguan.bulletins.queries import proposals_of, same_events
+from xuanguan.bulletins.queries import bulletins_seen_by, proposals_of, same_events
+from xuanguan.design.values import Link
 
 WHY_REMOVED = {
     "navigation": gettext_lazy("navigation"), "injected": gettext_lazy("injected lines"), "mojibake": gettext_lazy("garbled characters"),
@@ -70,6 +73,17 @@ class Row:
         if self.claim.statement:
             records.append((_("Stated total: %(text)s") % {"text": self.claim.statement}, reverse("activities:statement", args=[self.claim.statement.pk])))
         return records
+
+    @property
+    def taught(self) -> str:
+        """The name that the correction of this claim taught the lexicon."""
+        return (self.claim.decided or {}).get("taught", {}).get("name", "")
+
+    @property
+    def opinions(self) -> list[dict]:
+        """What the optional second opinion proposes for names that no unit was found for."""
+        proposals = self.claim.bulletin.reading.get("second_opinion", {}).get("proposals", [])
+        return [one for one in proposals if one["claim"] == self.claim.number]
 
     @property
     def why(self) -> list[tuple[int, str, str]]:
@@ -134,7 +148,82 @@ def removed_of(bulletin: Bulletin) -> list[tuple[str, str]]:
     return found
 
 
-def doubts_of(bulletin: Bulletin) -> list[str]:
-    """What does not add up, with the working, in the language of the page."""
+@dataclass(frozen=True, slots=True)
+class DoubtLine:
+    """Something that does not add up: the working in the language of the page, and the claims it is about as (number, address)."""
+
+    words: str
+    claims: tuple[tuple[int, str], ...]
+
+
+def doubts_of(bulletin: Bulletin, claims: list[Claim], shown: set[int]) -> list[DoubtLine]:
+    """Each with its claims: those that the reader names, else those that share words with it. `shown`: numbers on this page."""
     field = "working" if get_language() == "en" else "working_zh"
-    return [doubt[field] for doubt in bulletin.reading.get("does_not_add_up", [])]
+    whole = reverse("bulletins:bulletin", args=[bulletin.pk])
+    found = []
+    for doubt in bulletin.reading.get("does_not_add_up", []):
+        spans = doubt.get("spans", [])
+        numbers = doubt.get("claims") or [claim.number for claim in claims if any(claim.start < end and start < claim.end for start, end in spans)]
+        found.append(DoubtLine(doubt[field], tuple((number, f"{'' if number in shown else whole}#claim-{number}") for number in numbers)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the claims are listed: in the order of the text or the least sure first, all or only the open ones."""
+
+    unsure_first: bool = False
+    open_only: bool = False
+
+    @classmethod
+    def asked(cls, query: QueryDict) -> "View":
+        return cls(query.get("order") == "unsure", query.get("show") == "open")
+
+    @property
+    def query(self) -> str:
+        """The query string of this view, empty for the usual one; it goes with every decision, so that one comes back to it."""
+        parts = [*(["order=unsure"] if self.unsure_first else []), *(["show=open"] if self.open_only else [])]
+        return "?" + "&".join(parts) if parts else ""
+
+    def rows(self, rows: list[Row]) -> list[Row]:
+        kept = [row for row in rows if row.claim.state == ClaimState.OPEN] if self.open_only else rows
+        return sorted(kept, key=lambda row: (row.claim.confidence, row.claim.start)) if self.unsure_first else kept
+
+    def links(self, bulletin: Bulletin) -> tuple[list[Link], list[Link]]:
+        """(the two orders, the two choices), each a link that keeps the other."""
+        def link(label, view: View, count: int | None = None) -> Link:
+            return Link(label, reverse("bulletins:bulletin", args=[bulletin.pk]) + view.query, current=view == self, count=count)
+
+        orders = [link(_("In the order of the text"), View(False, self.open_only)), link(_("Least sure first"), View(True, self.open_only))]
+        choices = [link(_("All claims"), View(self.unsure_first, False)), link(_("Open only"), View(self.unsure_first, True))]
+        return orders, choices
+
+
+def issuer_known(bulletin: Bulletin) -> str:
+    """How it is known who issued the bulletin, with the words that say so; empty for what a person chose."""
+    issuer = bulletin.reading.get("issuer", {})
+    if issuer.get("known") not in (IssuerKnown.SOURCE, IssuerKnown.TITLE):
+        return ""
+    return _("%(how)s: “%(words)s”") % {"how": IssuerKnown(issuer["known"]).label, "words": issuer["written"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One document of a batch on the page that says what became of it."""
+
+    name: str
+    state: Intake
+    claims: int
+    sentence: str
+    bulletin: Bulletin | None
+    issuer_known: str
+
+
+def arrivals_of(outcomes: list[Outcome], person) -> list[Arrival]:
+    """A bulletin that the person may not see (somebody else took it in) is only said to be here."""
+    seen = set(bulletins_seen_by(person).filter(pk__in=[one.bulletin.pk for one in outcomes if one.bulletin]).values_list("pk", flat=True))
+    found = []
+    for one in outcomes:
+        bulletin = one.bulletin if one.bulletin and one.bulletin.pk in seen else None
+        found.append(Arrival(one.name, one.state, one.claims, one.sentence, bulletin, issuer_known(bulletin) if bulletin else ""))
+    return found

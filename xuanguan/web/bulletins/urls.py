@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", views.reading_page, name="bulletin"),
     path("<int:pk>/file/", views.file, name="file"),
     path("<int:pk>/accept/", views.accept_many, name="accept-many"),
+    path("<int:pk>/issuer/", views.change_issuer, name="issuer"),
     path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("claims/<int:pk>/accept/", views.accept, name="accept"),
     path("claims/<int:pk>/change/", views.change, name="change"),

@@ -1,4 +1,6 @@
-"""Bulletins: the list, taking one in, and the reading page, text left and claims right."""
+"""Bulletins: the list, taking some in, and the reading page, text left and claims right."""
+from collections import Counter
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -11,18 +13,23 @@ from django.views.decorators.http import require_POST
 
 from xuanguan.activities.models import Activity
 from xuanguan.bulletins import actions
-from xuanguan.bulletins.enums import ClaimState, Makes
-from xuanguan.bulletins.forms import ClaimForm, TakeInForm
+from xuanguan.bulletins.enums import ClaimState, Intake, Makes
+from xuanguan.bulletins.forms import ClaimForm, IssuerForm, TakeInForm
+from xuanguan.bulletins.imports import take_in_many
 from xuanguan.bulletins.models import Bulletin, Claim
 from xuanguan.bulletins.permissions import can_decide
 from xuanguan.bulletins.queries import bulletins_seen_by, claims_of, proposals_of, same_events, tally_of
+from xuanguan.bulletins.unpacking import documents_of
 from xuanguan.campaigns.queries import current_campaign
 from xuanguan.common.exceptions import PersonError
+from xuanguan.common.files import UnfitFile
 from xuanguan.design.values import Link
 from xuanguan.organisations.queries import home_unit
-from xuanguan.web.bulletins.pages import Row, doubts_of, paragraphs_of, removed_of, rows_of
+from xuanguan.web.bulletins.pages import Row, View, arrivals_of, doubts_of, issuer_known, paragraphs_of, removed_of, rows_of
 
 CONFIDENT = 0.8
+# A request that reads for longer makes people press the button again; what was not reached is told and sent again.
+LONGEST_REQUEST = 25
 
 
 def bulletins(request: HttpRequest) -> HttpResponse:
@@ -38,34 +45,79 @@ def take_in_bulletin(request: HttpRequest) -> HttpResponse:
         raise Http404
     home = home_unit(request.user)
     form = TakeInForm(request.POST or None, request.FILES or None, campaign=campaign, initial={"unit": f"{home} ({home.code})" if home else ""})
-    form.fields["unit"].widget.attrs |= {
-        "list": "proposed-units", "autocomplete": "off", "hx-get": reverse("organisations:pick") + f"?under={campaign.territory.code}",
-        "hx-trigger": "input changed delay:200ms", "hx-target": "#proposed-units", "hx-params": "unit"}
+    proposes_units(form, campaign)
     if request.method == "POST" and form.is_valid():
-        data, name = form.content()
         try:
-            bulletin = actions.take_in(campaign=campaign, unit=form.cleaned_data["unit"], data=data, name=name,
+            if form.cleaned_data["file"]:
+                documents = documents_of(form.files_sent())
+            else:
+                documents = [form.text_sent()]
+            if len(documents) > 1:
+                return taken_in(request, campaign, form, documents)
+            bulletin = actions.take_in(campaign=campaign, unit=form.cleaned_data["unit"], data=documents[0].load(), name=documents[0].name,
                                        published=form.cleaned_data["published"], by=request.user)
-        except (actions.Unreadable, actions.AlreadyHere) as error:
-            form.add_error("file" if form.cleaned_data.get("file") else "text", error.sentence)
+        except (actions.Unreadable, actions.AlreadyHere, UnfitFile) as error:
+            form.add_error("file" if form.cleaned_data["file"] else "text", error.sentence)
         else:
             return redirect("bulletins:bulletin", bulletin.pk)
     return render(request, "bulletins/take_in.html", {"form": form}, status=422 if form.errors else 200)
 
 
+def taken_in(request: HttpRequest, campaign, form: TakeInForm, documents: list) -> HttpResponse:
+    """What became of each of several documents. Sent again by a reload, they are all here already, and the page says so."""
+    outcomes = list(take_in_many(campaign=campaign, unit=form.cleaned_data["unit"], documents=documents, published=form.cleaned_data["published"],
+                                 by=request.user, seconds=LONGEST_REQUEST))
+    counts = Counter(str(one.state) for one in outcomes)
+    return render(request, "bulletins/taken_in.html", {
+        "outcomes": arrivals_of(outcomes, request.user), "counts": {str(state): counts[str(state)] for state in Intake},
+        "crumbs": [Link(_("Bulletins"), reverse("bulletins:list")), Link(_("What became of the files"))]})
+
+
+def proposes_units(form, campaign) -> None:
+    """Units are proposed while the name is typed."""
+    form.fields["unit"].widget.attrs |= {
+        "list": "proposed-units", "autocomplete": "off", "hx-get": reverse("organisations:pick") + f"?under={campaign.territory.code}",
+        "hx-trigger": "input changed delay:200ms", "hx-target": "#proposed-units", "hx-params": "unit"}
+
+
 def reading_page(request: HttpRequest, pk: int) -> HttpResponse:
     bulletin = get_object_or_404(bulletins_seen_by(request.user), pk=pk)
+    return reading_answer(request, bulletin)
+
+
+def reading_answer(request: HttpRequest, bulletin: Bulletin, issuer_form: IssuerForm | None = None) -> HttpResponse:
     claims = claims_of(bulletin)
     decides = can_decide(request.user, bulletin)
-    rows = rows_of(bulletin, claims)
+    rows, view = rows_of(bulletin, claims), View.asked(request.GET)
+    orders, choices = view.links(bulletin)
+    shown = view.rows(rows)
+    form = issuer_form or IssuerForm(campaign=bulletin.campaign, initial={"unit": f"{bulletin.unit} ({bulletin.unit.code})"})
+    proposes_units(form, bulletin.campaign)
     return render(request, "bulletins/reading.html", {
-        "bulletin": bulletin, "rows": rows, "tally": tally_of(bulletin), "decides": decides,
-        "paragraphs": paragraphs_of(bulletin, claims), "removed": removed_of(bulletin), "doubts": doubts_of(bulletin),
-        "plans": bulletin.reading.get("plans", []),
+        "bulletin": bulletin, "rows": shown, "view": view, "orders": orders, "choices": choices, "tally": tally_of(bulletin), "decides": decides,
+        "paragraphs": paragraphs_of(bulletin, claims), "removed": removed_of(bulletin),
+        "doubts": doubts_of(bulletin, claims, {row.claim.number for row in shown}), "plans": bulletin.reading.get("plans", []),
+        "issuer_form": form, "issuer_known": issuer_known(bulletin), "undecided": all(claim.state == ClaimState.OPEN for claim in claims),
+        "opinion_missing": bulletin.reading.get("second_opinion", {}).get("missing", False),
         "confident": sum(row.proposal.is_ready and row.claim.confidence >= CONFIDENT for row in rows if row.claim.state == ClaimState.OPEN),
         "confident_percent": round(CONFIDENT * 100),
         "crumbs": [Link(_("Bulletins"), reverse("bulletins:list")), Link(bulletin.title)],
-    })
+    }, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def change_issuer(request: HttpRequest, pk: int) -> HttpResponse:
+    bulletin = get_object_or_404(bulletins_seen_by(request.user), pk=pk)
+    form = IssuerForm(request.POST, campaign=bulletin.campaign, on=bulletin.published)
+    if form.is_valid():
+        try:
+            changed = actions.change_issuer(bulletin=bulletin, unit=form.cleaned_data["unit"], by=request.user)
+        except PersonError as error:
+            form.add_error("unit", error.sentence)
+        else:
+            messages.success(request, _("The bulletin is now one of %(unit)s.") % {"unit": changed.unit})
+            return redirect("bulletins:bulletin", bulletin.pk)
+    return reading_answer(request, bulletin, form)
 
 
 def file(request: HttpRequest, pk: int) -> FileResponse:
@@ -96,12 +148,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     same_as = form.cleaned_data["same_as"]
     if same_as:
         decision = type(decision)(**{**{name: getattr(decision, name) for name in decision.__slots__}, "makes": Makes.SAME})
-    return decided(request, claim, decision=decision, same_as=same_as, changed=bool(form.changed_data), form=form)
+    return decided(request, claim, decision=decision, same_as=same_as, changed=form.is_changed, form=form,
+                   teaches=form.teaches(decision, request.user) if decision.makes != Makes.SAME else None)
 
 
-def decided(request: HttpRequest, claim: Claim, *, decision, same_as: Activity | None = None, changed: bool = False, form: ClaimForm | None = None) -> HttpResponse:
+def decided(request: HttpRequest, claim: Claim, *, decision, same_as: Activity | None = None, changed: bool = False, form: ClaimForm | None = None,
+            teaches: tuple | None = None) -> HttpResponse:
     try:
-        claim = actions.accept_claim(claim=claim, decision=decision, same_as=same_as, changed=changed, by=request.user)
+        claim = actions.accept_claim(claim=claim, decision=decision, same_as=same_as, changed=changed, teaches=teaches, by=request.user)
     except ValidationError as error:
         return answer(request, claim, form=form, error=" ".join(error.messages))
     except PersonError as error:
@@ -158,8 +212,8 @@ def answer(request: HttpRequest, claim: Claim, *, form: ClaimForm | None = None,
         sentences = [error] if error else [sentence for errors in (form.errors.values() if form else []) for sentence in errors]
         for sentence in sentences:
             messages.error(request, _("Claim %(number)s: %(sentence)s") % {"number": claim.number, "sentence": sentence})
-        return redirect(reverse("bulletins:bulletin", args=[bulletin.pk]) + f"#claim-{claim.number}")
+        return redirect(reverse("bulletins:bulletin", args=[bulletin.pk]) + View.asked(request.GET).query + f"#claim-{claim.number}")
     fresh = next(one for one in claims_of(bulletin) if one.pk == claim.pk)
     proposal, = proposals_of(bulletin, [fresh])
     row = Row(fresh, proposal, form or ClaimForm(proposal=proposal, same=same_events([proposal]).get(claim.pk, [])), error=error, is_open=bool(error or form))
-    return render(request, "bulletins/reading.html#answer", {"row": row, "bulletin": bulletin, "tally": tally_of(bulletin), "decides": True})
+    return render(request, "bulletins/reading.html#answer", {"row": row, "bulletin": bulletin, "tally": tally_of(bulletin), "decides": True, "view": View.asked(request.GET)})

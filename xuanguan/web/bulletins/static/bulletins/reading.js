@@ -28,10 +28,11 @@ function step(by) {
   show(all[Math.min(Math.max(place + by, 0), all.length - 1)]);
 }
 
-function nextOpen(number) {
+// The next in the order of the list, which may run from the least sure to the surest.
+function nextOpen(from) {
   const all = claims();
-  const after = all.filter((claim) => claim.classList.contains("claim-open"));
-  return after.find((claim) => Number(claim.dataset.number) > number) ?? after[0];
+  const isOpen = (claim) => claim.classList.contains("claim-open");
+  return all.slice(all.indexOf(from) + 1).find(isOpen) ?? all.find(isOpen);
 }
 
 function press(selector) {
@@ -61,9 +62,14 @@ if (list) {
   });
   document.addEventListener("click", (event) => {
     const piece = event.target.closest(".claimed");
-    if (!piece) return;
+    const doubt = event.target.closest(".doubt-claim");
+    if (!piece && !doubt) return;
+    const name = piece ? `claim-${piece.dataset.claims.split(" ")[0]}` : new URL(doubt.href).hash.slice(1);
+    const claim = document.getElementById(name);
     event.preventDefault();
-    show(document.getElementById(`claim-${piece.dataset.claims.split(" ")[0]}`), { focus: false });
+    // A claim that this view leaves out is shown on the page with all of them.
+    if (claim) show(claim, { focus: Boolean(doubt) });
+    else location.assign(`${location.pathname}#${name}`);
   });
   // After an answer the row is new: go on to the next open claim, unless this one came back with an error.
   document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -77,8 +83,8 @@ if (list) {
       piece.classList.remove("claimed-open", "claimed-done", "claimed-rejected");
       piece.classList.add(state === "open" ? "claimed-open" : state === "rejected" ? "claimed-rejected" : "claimed-done");
     }
-    show(state === "open" ? fresh : nextOpen(number) ?? fresh);
+    show(state === "open" ? fresh : nextOpen(fresh) ?? fresh);
   });
   const wanted = location.hash.startsWith("#claim-") ? document.getElementById(location.hash.slice(1)) : null;
-  show(wanted ?? nextOpen(0) ?? claims()[0], { focus: Boolean(wanted) });
+  show(wanted ?? nextOpen(null) ?? claims()[0], { focus: Boolean(wanted) });
 }

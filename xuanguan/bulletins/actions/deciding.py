@@ -1,16 +1,13 @@
-"""Taking a bulletin in, and deciding about its claims: accepted as read, changed, rejected, reopened.
+"""Deciding about the claims of a bulletin: accepted as read, changed, rejected, reopened; and taking a bulletin back.
 
 What a claim becomes is written by the actions of the activities room, so a bulletin makes the same records as the form.
 """
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from xuanguan.activities.actions import record_remark, report_activity, state_total, withdraw_activity, withdraw_statement
@@ -19,81 +16,23 @@ from xuanguan.activities.models import Activity
 from xuanguan.activities.values import ActivityValues, ParticipationValue, StatementValues
 from xuanguan.audit.actions import record
 from xuanguan.bulletins.enums import BulletinState, ClaimState, Makes
-from xuanguan.bulletins.lexicon import lexicon_for
 from xuanguan.bulletins.models import Bulletin, Claim
-from xuanguan.bulletins.permissions import check_decide, check_take_in
+from xuanguan.bulletins.permissions import check_decide
 from xuanguan.bulletins.proposals import Decision
 from xuanguan.bulletins.queries import claims_of, proposals_of
-from xuanguan.campaigns.models import ActivityKind, Campaign, Front
-from xuanguan.common.exceptions import NotInThisState, PersonError
+from xuanguan.bulletins.teaching import forget, remember
+from xuanguan.campaigns.models import ActivityKind, Front
+from xuanguan.common.exceptions import NotInThisState
 from xuanguan.organisations.models import Unit
-from xuanguan.reading import read
-from xuanguan.reading.documents import UnreadableDocument, open_document
-
-
-class Unreadable(PersonError):
-    """A bulletin that cannot be read: the reader's sentence, in the language of the page."""
-
-    def __init__(self, error: UnreadableDocument):
-        self.error = error
-        super().__init__(error.code)
-
-    def __str__(self) -> str:
-        return self.error.message_en if get_language() == "en" else self.error.message_zh
-
-
-class AlreadyHere(PersonError):
-    """The same file was taken in before."""
-
-    def __init__(self, bulletin: Bulletin):
-        self.bulletin = bulletin
-        super().__init__(bulletin.pk)
-
-    def __str__(self) -> str:
-        return _("This text is already here: “%(title)s” of %(unit)s. Open it in the list; nothing was taken in twice.") % {
-            "title": self.bulletin.title, "unit": self.bulletin.unit}
 
 
 @transaction.atomic
-def take_in(*, campaign: Campaign, unit: Unit, data: bytes, name: str, by, title: str = "", published: dt.date | None = None,
-            is_demo: bool = False) -> Bulletin:
-    """Read a bulletin of `unit` and keep its claims, open. The file as it came is kept beside the text.
-
-    The date is the one given, else the one in the text, else today. Raises Unreadable, AlreadyHere, NotAllowed: sentences.
-    """
-    check_take_in(by, unit)
-    sha256 = hashlib.sha256(data).hexdigest()
-    if known := Bulletin.objects.filter(campaign=campaign, sha256=sha256).exclude(state=BulletinState.WITHDRAWN).select_related("unit").first():
-        raise AlreadyHere(known)
-    try:
-        source = open_document(data, name)
-        day = published.isoformat() if published else None
-        reading = read(data, name=name, lexicon=lexicon_for(campaign, published), scope=unit.code, date=day, issuer=unit.name_zh)
-    except UnreadableDocument as error:
-        raise Unreadable(error) from error
-    bulletin = Bulletin.objects.create(
-        campaign=campaign, unit=unit, title=(title or reading.title or reading.clean_text[:40]).strip()[:300],
-        published=published or (dt.date.fromisoformat(reading.date) if reading.date else timezone.localdate()),
-        file=ContentFile(data, name=f"{sha256[:24]}.{extension_of(name)}"), file_name=name[-200:], sha256=sha256,
-        source_text=source.raw, clean_text=reading.clean_text, reading=reading.to_json(explain=True), by=by, is_demo=is_demo)
-    Claim.objects.bulk_create(
-        Claim(bulletin=bulletin, number=claim.id, start=claim.start, end=claim.end, confidence=claim.confidence, data=claim.to_json(explain=True))
-        for claim in reading.claims)
-    record("take in", bulletin, by=by, claims=len(reading.claims))
-    return bulletin
-
-
-def extension_of(name: str) -> str:
-    known = {"txt", "html", "htm", "mhtml", "docx", "pdf", "ofd", "eml"}
-    extension = name.rsplit(".", 1)[-1].lower() if "." in name else "txt"
-    return extension if extension in known else "bin"
-
-
-@transaction.atomic
-def accept_claim(*, claim: Claim, decision: Decision, by, changed: bool = False, same_as: Activity | None = None, on: dt.date | None = None) -> Claim:
+def accept_claim(*, claim: Claim, decision: Decision, by, changed: bool = False, same_as: Activity | None = None, on: dt.date | None = None,
+                 teaches: tuple[str, Unit] | None = None) -> Claim:
     """Make records of the claim as `decision` says; they keep the link to its sentence.
 
     `same_as`: the sentence tells of a record that is already here; it is linked and nothing new is made.
+    `teaches`: (name as written, unit that the person corrected it to); the lexicon remembers it, so that the next bulletin knows.
     """
     claim = locked_claim(claim, open_only=True)
     bulletin = claim.bulletin
@@ -112,6 +51,8 @@ def accept_claim(*, claim: Claim, decision: Decision, by, changed: bool = False,
     claim.state = ClaimState.CHANGED if changed else ClaimState.ACCEPTED
     claim.by, claim.at = by, timezone.now()
     claim.decided = kept(decision)
+    if teaches and (taught := remember(*teaches, by=by)):
+        claim.decided["taught"] = taught
     claim.save()
     record("accept", claim, by=by, makes=str(decision.makes), changed=changed)
     settle(bulletin)
@@ -198,7 +139,7 @@ def reject_claim(*, claim: Claim, by) -> Claim:
 
 @transaction.atomic
 def reopen_claim(*, claim: Claim, by) -> Claim:
-    """Take a decision back: what only this claim made is withdrawn, and the claim is open again."""
+    """Take a decision back: what only this claim made is withdrawn, what only it taught is forgotten, and the claim is open again."""
     claim = locked_claim(claim, open_only=False)
     check_decide(by, claim.bulletin)
     for activity in claim.activities.all():
@@ -207,6 +148,7 @@ def reopen_claim(*, claim: Claim, by) -> Claim:
     for statement in [*([claim.statement] if claim.statement else []), *claim.more_statements.all()]:
         if statement.until is None:
             withdraw_statement(statement=statement, by=by)
+    forget(claim, by=by)
     claim.activities.clear()
     claim.more_statements.clear()
     claim.state, claim.statement, claim.remark, claim.decided, claim.by, claim.at = ClaimState.OPEN, None, None, None, None, None
