@@ -240,8 +240,10 @@ class Oracle:
         self, asked: Asked, roster: int, fulfilled_by: str, expectation: int | None = None, period: str | None = None
     ) -> Coverage:
         members = self.roster(roster, asked.units[0], asked.as_of)
+        (fact,) = (one for one in self.world.rosters if one.roster == roster)
+        whole = [one.unit for one in fact.members if (one.since or date.min) <= asked.as_of < (one.until or date.max)]
         reached: dict[int, bool] = {}
-        for member in members:
+        for member in whole:
             states = (
                 self.fulfilments(asked, member, expectation, period) if expectation is not None
                 else self.deeds(asked, member, fulfilled_by)
@@ -253,24 +255,25 @@ class Oracle:
         ]
         names = {unit for one in statements for unit in one.named}
         named = [unit for unit in members if unit in names and unit not in reached]
-        known = {*reached, *named}
+        known = {*reached, *names}
         stated, perhaps, extra = [], set(), []
         for one in statements:
-            scope = {unit for unit in members if self.is_in_scope(unit, one, asked)}
-            if not scope:
+            scope = {unit for unit in whole if self.is_in_scope(unit, one, asked)}
+            here = scope & set(members)
+            if not here:
                 continue
             stated.append(StatedUnits(one.statement, Decimal(one.value), Qualifier(one.qualifier), len(scope), len(scope & known)))
             more = int(one.value) - len(scope & known)
             if more > 0 or one.qualifier in ("at_least", "about"):
-                perhaps |= scope - known
-            if more > 0 and one.qualifier != "at_most":
-                extra.append((min(more, len(scope - known)), scope))
-        surely, taken = len(known), set()
-        for more, scope in sorted(extra, key=lambda pair: -pair[0]):
-            if not scope & taken:
-                surely, taken = surely + more, taken | scope
-        (fact,) = (one for one in self.world.rosters if one.roster == roster)
-        whole = [one for one in fact.members if (one.since or date.min) <= asked.as_of < (one.until or date.max)]
+                perhaps |= here - known
+            # However many of them lie elsewhere, so many are left for here.
+            left = more - len({unit for unit in scope - known if unit not in members})
+            if left > 0 and one.qualifier != "at_most":
+                extra.append((min(left, len(here - known)), here))
+        surely, taken = len([unit for unit in members if unit in known]), set()
+        for more, here in sorted(extra, key=lambda pair: -pair[0]):
+            if not here & taken:
+                surely, taken = surely + more, taken | here
         nameless = max((fact.stated_size or 0) - len(members), 0) if len(whole) == len(members) else 0
         return Coverage(
             len(members) + nameless, nameless, tuple(unit for unit in members if reached.get(unit) is True),

@@ -148,3 +148,30 @@ def test_each_unit_stands_in_just_one_list(here, cities):
     found = answered(here, expectation)
 
     assert sum(len(units) for units in lists(found).values()) == found.size == 6
+
+
+def test_a_total_of_all_cities_says_little_of_one_of_them(here, cities):
+    expectation = expect(here, cities.values())
+    state(here, 4, cities["泸州"])
+
+    found = answered(here, expectation, unit=cities["德阳"])
+
+    assert (found.reached, found.size, lists(found), found.nobody_can_say_which) == (0, 1, {"perhaps": ["德阳"]}, 0)
+
+
+def test_a_total_of_every_city_speaks_for_each(here, cities):
+    expectation = expect(here, cities.values())
+    state(here, 6)
+
+    found = answered(here, expectation, unit=cities["德阳"])
+
+    assert (found.reached, found.size) == (1, 1)
+
+
+def test_units_known_only_by_number_are_asked_of_the_whole_territory_only(here, cities):
+    expectation = expect(here, [], stated_size=168)
+    state(here, 100)
+
+    found = answered(here, expectation, unit=here.city)
+
+    assert (found.reached, found.size) == (0, 0)

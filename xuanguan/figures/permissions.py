@@ -10,8 +10,11 @@ from xuanguan.organisations.models import Unit
 from xuanguan.organisations.permissions import grants_of
 
 
-def check_ask(person, unit: Unit) -> tuple[int, ...]:
-    """Raises NotAllowed. Returns the systems that the person's figures of the unit are limited to; () for all.
+type Within = tuple[tuple[int, int | None], ...]
+
+
+def check_ask(person, unit: Unit) -> Within:
+    """Raises NotAllowed. Returns what the person's figures of the unit are limited to, as (unit, system) pairs; () for nothing.
 
     `person` None is nobody with a reach: the shell of the machine itself.
     """
@@ -21,8 +24,9 @@ def check_ask(person, unit: Unit) -> tuple[int, ...]:
     if not reaching:
         raise NotAllowed(_("The figures of %(unit)s lie outside your reach: ask for a unit where you have a role, or one below it.") % {
             "unit": unit})
-    systems = {grant.system_id for grant in reaching}
-    return () if None in systems else tuple(sorted(one for one in systems if one is not None))
+    if any(grant.system_id is None for grant in reaching):
+        return ()
+    return tuple(sorted({(grant.unit_id, grant.system_id) for grant in grants_of(person)}, key=str))
 
 
 def can_ask(person, unit: Unit) -> bool:

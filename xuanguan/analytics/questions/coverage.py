@@ -96,12 +96,14 @@ def coverage(
     period code, where given), which says itself for which unit it was done.
     """
     members = roster_units(reader, roster, asked.units[0], asked.as_of)
+    # A total may speak of more units than are asked about, so who is known is looked up of all.
+    everyone = roster_units(reader, roster, None, asked.as_of)
     if expectation is not None:
         reached = _fulfilled(reader, asked, expectation, period)
     else:
-        reached = _reached(reader, asked, members, FulfilledBy(fulfilled_by))
+        reached = _reached(reader, asked, everyone, FulfilledBy(fulfilled_by))
         if also_taking_part:
-            for number, day in _reached(reader, asked.but(roles=("any",)), members, FulfilledBy(fulfilled_by)).items():
+            for number, day in _reached(reader, asked.but(roles=("any",)), everyone, FulfilledBy(fulfilled_by)).items():
                 reached[number] = min(day, reached.get(number, day))
     t = asked.as_of_code
     verified = [node for node in members if reached.get(node.number, t + 1) <= t and node.number in reached]
@@ -110,13 +112,13 @@ def coverage(
     statements = [] if leave_out else standing_statements(reader, said or asked, units_only=True, anywhere=True)
     by_name = {number for one in statements for number in one.named}
     named = [node for node in members if node.number in by_name and node.number not in reached]
-    known = {node.number for node in (*verified, *reported, *named)}
-    stated, perhaps, more = _stated(statements, members, known)
+    known = by_name | reached.keys()
+    stated, perhaps, more = _stated(statements, everyone, {node.number for node in members}, known)
     missing = [node for node in members if node.number not in known | perhaps]
-    nameless = _nameless(reader, asked, roster, members)
+    nameless = _nameless(reader, roster, members, len(everyone))
     return Coverage(
         len(members) + nameless, nameless, _ids(verified), _ids(reported), _ids(named),
-        _ids([node for node in members if node.number in perhaps]), _ids(missing), stated, len(known) + more,
+        _ids([node for node in members if node.number in perhaps]), _ids(missing), stated, len(verified) + len(reported) + len(named) + more,
     )
 
 
@@ -157,46 +159,46 @@ def _fulfilled(reader: Reader, asked: Asked, expectation: int, period: str | Non
 
 
 def _stated(
-    statements: list[StatementRow], members: list[Node], known: set[int]
+    statements: list[StatementRow], everyone: list[Node], members: set[int], known: set[int]
 ) -> tuple[tuple[StatedUnits, ...], set[int], int]:
-    """What statements say about the members, who is perhaps reached, and how many more than the known surely are."""
+    """What statements say of the roster, who is perhaps reached, and how many more of the members than the known surely are.
+
+    Of a total that counts units beyond the members only so much is sure as does not fit beyond them.
+    """
     stated: list[StatedUnits] = []
     perhaps: set[int] = set()
     counted: list[tuple[int, set[int]]] = []
     for one in statements:
         scope = {
-            node.number for node in members
+            node.number for node in everyone
             if one.scope.territory in (*node.path, node.number)
             and (not one.scope.levels or (node.home and node.home[0] in one.scope.levels))
         }
-        if not scope:
+        here = scope & members
+        if not here:
             continue
-        here = scope & known
-        stated.append(StatedUnits(one.statement, one.value, one.qualifier, len(scope), len(here)))
-        unnamed = int(one.value) - len(here)
+        stated.append(StatedUnits(one.statement, one.value, one.qualifier, len(scope), len(scope & known)))
+        unnamed = int(one.value) - len(scope & known)
         if unnamed > 0 or one.qualifier in (Qualifier.AT_LEAST, Qualifier.ABOUT):
-            perhaps |= scope - known
-        if unnamed > 0 and one.qualifier is not Qualifier.AT_MOST:
-            counted.append((min(unnamed, len(scope - known)), scope))
+            perhaps |= here - known
+        sure = unnamed - len(scope - known - members)
+        if sure > 0 and one.qualifier is not Qualifier.AT_MOST:
+            counted.append((min(sure, len(here - known)), here))
     more = 0
     taken: set[int] = set()
-    for unnamed, scope in sorted(counted, key=lambda one: -one[0]):
-        if not scope & taken:  # two statements about the same units may speak of the same ones
-            more += unnamed
-            taken |= scope
+    for sure, here in sorted(counted, key=lambda one: -one[0]):
+        if not here & taken:  # two statements about the same units may speak of the same ones
+            more += sure
+            taken |= here
     return tuple(stated), perhaps, more
 
 
-def _nameless(reader: Reader, asked: Asked, roster: int, members: list[Node]) -> int:
+def _nameless(reader: Reader, roster: int, members: list[Node], everyone: int) -> int:
     """Units without a name belong to the whole roster: a part of its territory cannot know its share of them."""
     size = stated_size(reader, roster)
     if size is None or size <= len(members):
         return 0
-    t = asked.as_of_code
-    rows = reader.rows(
-        f"SELECT count(*) FROM roster_member WHERE roster = {int(roster)} AND since <= {t} AND until > {t}"
-    )
-    return size - len(members) if rows[0][0] == len(members) else 0
+    return size - len(members) if everyone == len(members) else 0
 
 
 def _ids(nodes: list[Node]) -> tuple[int, ...]:

@@ -10,11 +10,13 @@ from xuanguan.analytics.store.schema import path_columns
 from xuanguan.periods import day_code
 
 
-def roster_units(reader: Reader, roster: int, unit: int, as_of: date) -> list[Node]:
-    """In the order of the tree. An organ's own roster is itself."""
+def roster_units(reader: Reader, roster: int, unit: int | None, as_of: date) -> list[Node]:
+    """In the order of the tree; all of the roster without a unit. An organ's own roster is itself."""
     t = day_code(as_of)
-    asked = reader.node(unit)
-    inside = f"a{asked.level} = {asked.number}" if asked.is_division else f"number = {asked.number}"
+    inside = "TRUE"
+    if unit is not None:
+        asked = reader.node(unit)
+        inside = f"a{asked.level} = {asked.number}" if asked.is_division else f"number = {asked.number}"
     columns = ", ".join(path_columns("a", reader.depth))
     rows = reader.rows(f"""
         SELECT unit, number, level, {columns} FROM unit WHERE {inside} AND number IN (

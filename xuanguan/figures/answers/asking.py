@@ -14,7 +14,7 @@ from xuanguan.analytics.questions import Asked
 from xuanguan.campaigns.models import ActivityKind, Campaign, Front
 from xuanguan.common.exceptions import PersonError
 from xuanguan.figures.answers.reader import asked_of, current_reader
-from xuanguan.figures.permissions import check_ask, usual_unit
+from xuanguan.figures.permissions import Within, check_ask, usual_unit
 from xuanguan.organisations.models import System, Unit
 from xuanguan.organisations.queries import resolve, unit_by_code
 from xuanguan.periods import Window
@@ -40,7 +40,7 @@ class CannotAsk(PersonError):
 class Question:
     """A figure's where, when and which. All that one page asks is derived from one question, so it is of one generation.
 
-    limited_to: the systems that the person's rights leave, () for all; it never stands in an address.
+    within: what the person's rights leave, () for everything; it never stands in an address.
     """
 
     campaign: Campaign
@@ -55,7 +55,7 @@ class Question:
     system: System | None = None
     clause: Clause | None = None
     roles: tuple[str, ...] = ()
-    limited_to: tuple[int, ...] = ()
+    within: Within = ()
     reader: Reader = field(default_factory=current_reader, compare=False, repr=False)
 
     def but(self, **changes: Any) -> Self:
@@ -64,10 +64,9 @@ class Question:
 
     @property
     def asked(self) -> Asked:
-        systems = (self.system.pk,) if self.system else self.limited_to
         return Asked(
             units=(self.unit.pk,), as_of=self.as_of, period=self.period, tree=self.tree, campaign=self.campaign.pk,  # type: ignore[arg-type]
-            systems=systems, fronts=(self.front.pk,) if self.front else (), kinds=(self.kind.pk,) if self.kind else (),
+            systems=(self.system.pk,) if self.system else (), within=self.within, fronts=(self.front.pk,) if self.front else (), kinds=(self.kind.pk,) if self.kind else (),
             clauses=(self.clause.pk,) if self.clause else (), state=self.state, roles=self.roles)  # type: ignore[arg-type]
 
     def put[T](self, question: Callable[..., T], asked: Asked | None = None, /, **params: Any) -> T | None:
@@ -120,7 +119,7 @@ def question(campaign: Campaign, person=None, *, unit: Unit | None = None, perio
     """Raises NotAllowed for a unit outside the person's reach. `person` None: no limits."""
     unit = unit or usual_unit(person, campaign)
     return Question(campaign, unit, period or usual_period(campaign), as_of or timezone.localdate(),
-                    limited_to=check_ask(person, unit), **which)
+                    within=check_ask(person, unit), **which)
 
 
 def question_from(said: Mapping[str, str], campaign: Campaign, person=None) -> Question:

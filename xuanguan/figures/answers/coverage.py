@@ -1,7 +1,7 @@
 """Coverage of an expectation: n of N, with the units behind each part as units (counting.md, rule 4)."""
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xuanguan.activities.models import Statement
@@ -118,6 +118,8 @@ def _asked(question: Question, expectation: Expectation, due: Due | None) -> _Fo
     found = question.put(
         ground.coverage, asked, roster=expectation.roster_id, fulfilled_by=str(expectation.fulfilled_by), said=said,
         by_statements=bool(kinds), also_taking_part=expectation.taking_part_counts) or NOBODY
+    if found.nameless and question.unit.pk != question.campaign.territory_id:
+        found = replace(found, size=found.size - found.nameless, nameless=0)  # a part cannot know its share of them
     # Of units that are only a number, only a total can tell.
     totals = _totals_of_units(question, said, expectation.roster.level) if found.nameless else ()
     return _Found(expectation, question, due, found, totals)
@@ -149,7 +151,15 @@ def _answer(one: _Found, units: dict[int, Unit], statements: dict[int, Statement
         missing=_units([pk for pk in found.missing if pk not in nothing], units),
         stated=tuple(StatedCoverage(statements[pk], Quantity(value, qualifier, statements[pk].unit_zh))
                      for pk, (value, qualifier) in one.stated.items() if pk in statements),
-        at_least=at_least, nobody_can_say_which=max(found.size - at_least - len(found.missing), 0) if found.perhaps else 0)
+        at_least=at_least, nobody_can_say_which=_nobody_can_say_which(one, at_least))
+
+
+def _nobody_can_say_which(one: _Found, at_least: int) -> int:
+    """Of the "perhaps" those that no total covers; only where every total speaks of just the units asked about."""
+    here = len(one.units)
+    if not one.coverage.perhaps or any(total.in_scope > here for total in one.coverage.stated):
+        return 0
+    return max(one.coverage.size - at_least - len(one.coverage.missing), 0)
 
 
 def _totals_of_units(question: Question, said: ground.Asked, level: int | None) -> tuple[ground.StatedTotal, ...]:

@@ -57,6 +57,10 @@ def gap(answer: CoverageAnswer) -> str:
             "%(n)s is missing, and nobody can say which: of %(perhaps)s it is not known.",
             "%(n)s are missing, and nobody can say which: of %(perhaps)s it is not known.", answer.nobody_can_say_which) % {
                 "n": answer.nobody_can_say_which, "perhaps": len(answer.perhaps)})
+    elif answer.perhaps and not answer.is_register and answer.at_least < answer.size:
+        sentences.append(ngettext(
+            "Of %(n)s it is not known: a total counts it or not, without names.",
+            "Of %(n)s it is not known: a total counts them or not, without names.", len(answer.perhaps)) % {"n": len(answer.perhaps)})
     if answer.nameless and answer.size > answer.reached:
         sentences.append(_("%(n)s are missing of those that are only known by number.") % {"n": answer.size - answer.reached - len(answer.missing)})
     return wording.joined(sentences)
