@@ -95,7 +95,7 @@ def tell_campaign_of_many(campaign: Campaign, activities: Sequence[Activity]) ->
         Deed(
             _thing(one), one.kind, tuple(part.unit for part in units[pk] if part.role in ORGANISING),
             tuple(part.unit for part in units[pk] if part.role not in ORGANISING), one.earliest, one.latest,
-            FulfilmentState.VERIFIED if one.verified_on else FulfilmentState.REPORTED, one.verified_on or one.since, one.verified_by or one.reported_by)
+            FulfilmentState.VERIFIED if one.verified_on else FulfilmentState.REPORTED, one.verified_on or one.since or one.latest, one.verified_by or one.reported_by)
         for pk, one in counted.items()])
 
 

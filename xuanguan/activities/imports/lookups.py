@@ -1,7 +1,7 @@
 """From the words of a sheet to the things of the campaign: looked up once for the whole sheet, never row by row."""
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import batched
@@ -36,10 +36,10 @@ def finer_parts(text: str) -> list[str]:
 class Chosen[T: (ActivityKind, Front)]:
     """Kinds or fronts by name in either language, or by code."""
 
-    def __init__(self, things: Iterable[T], unknown):
-        self.things = list(things)
+    def __init__(self, things: Iterable[T], unknown: Callable[[str, str], str]):
+        self.things: list[T] = list(things)
         self.unknown = unknown
-        self.by_name = {bare(name): thing for thing in self.things for name in (thing.code, thing.name_zh, thing.name_en) if name}
+        self.by_name: dict[str, T] = {bare(name): thing for thing in self.things for name in (thing.code, thing.name_zh, thing.name_en) if name}
 
     def find(self, text: str) -> T:
         found = self.by_name.get(bare(text)) or self.by_name.get(bare(to_simplified(text)))

@@ -81,7 +81,7 @@ class Reader:
         taking_part = tuple(ParticipationValue(unit, role) for found, role in roles for unit in found)
         return ActivityValues(
             campaign=self.campaign, kind=kind, front=front, reporting_unit=reports, when=when, participations=taking_part, measures=measures,
-            clauses=clauses or (), **{name: text or "" for name, text in texts.items()})
+            clauses=clauses or (), title=texts["title"] or "", place=texts["place"] or "", audience=texts["audience"] or "", note=texts["note"] or "")
 
     def _kind(self, row: SheetRow) -> ActivityKind:
         text = self._text(row, "kind") or self.constants.get("kind", "")
@@ -139,15 +139,15 @@ class Reader:
             name, value = self._text(row, f"other:{n}"), self._value(row, f"value:{n}")
             if not name and not as_text(value):
                 continue
-            measure = self.measures_by_name.get(bare(name))
+            chosen = self.measures_by_name.get(bare(name))
             if not name:
                 problems.append(CellProblem(_("A number without its measure. Choose from the list what it counts."), f"other:{n}"))
-            elif measure is None:
+            elif chosen is None:
                 problems.append(CellProblem(_("“%(text)s” is not a measure of this campaign. Choose from the list.") % {"text": name[:40]}, f"other:{n}"))
             elif not as_text(value):
                 problems.append(CellProblem(_("The number is missing. Write it, or empty the measure beside it."), f"value:{n}"))
             else:
-                yield measure, value, f"exact:{n}", f"value:{n}"
+                yield chosen, value, f"exact:{n}", f"value:{n}"
 
     def _exactness(self, row: SheetRow, column: str) -> str | None:
         text = self._text(row, column)
