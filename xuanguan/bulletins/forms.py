@@ -43,8 +43,8 @@ class TakeInForm(forms.Form):
     text = forms.CharField(label=gettext_lazy("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12}),
                            help_text=gettext_lazy("Paste the bulletin as it is; navigation and advertising are removed."))
     file = FilesField(label=gettext_lazy("Or files"), required=False, help_text=gettext_lazy(
-        "Text, HTML, docx, PDF with text, OFD or a saved e-mail. Several at once, or a zip: up to 200 documents and 100 MB. Of several, each is "
-        "the bulletin of the unit that its source line or title names; the unit above is for the others."))
+        "Text, HTML, docx, PDF with text, OFD or a saved e-mail. At once up to 100 files, or a zip with up to 200 documents, 100 MB together. Of "
+        "several, each belongs to the unit that its source line or title names; the unit above is for the others."))
 
     def __init__(self, *args, campaign: Campaign, **kwargs):
         super().__init__(*args, **kwargs)

