@@ -4,7 +4,8 @@ import re
 
 from xuanguan.reading.cleaning import clean
 from xuanguan.reading.documents import Source
-from xuanguan.reading.grammar.actors import is_anaphor, subject_of
+from xuanguan.reading.grammar.actors import subject_of
+from xuanguan.reading.grammar.anaphors import is_anaphor
 from xuanguan.reading.tokens import lay_out
 
 
