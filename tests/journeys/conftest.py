@@ -2,8 +2,13 @@
 
 The house under test runs in a process of its own on a scratch folder with the demo loaded, so that a journey sees what a
 person sees: the server, the column store, the policy against inline scripts. XUANGUAN_BROWSER names the Chromium.
+XUANGUAN_HOUSE names the address of a house that runs already with a fresh demo, for those who write journeys; journeys
+change what is in it. XUANGUAN_SCREENSHOTS=1 takes the pictures of the documentation anew, and a folder's name there
+takes a picture of every page that a journey checks.
 """
+import io
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +39,9 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
     """The address of a running house with the demo in it."""
+    if running := os.environ.get("XUANGUAN_HOUSE"):
+        yield running
+        return
     var = tmp_path_factory.mktemp("house")
     environment = {**os.environ, "XUANGUAN_VAR": str(var), "XUANGUAN_DATABASE": f"sqlite:///{var / 'journeys.sqlite3'}", "PYTHONPATH": str(ROOT),
                    "XUANGUAN_FIGURES_FOLDER": str(var / "figures"), "XUANGUAN_MEDIA": str(var / "media")}
@@ -76,41 +85,72 @@ def browser():
 class Visitor:
     """A person at a screen: knows the house's address, their language and width, and what went wrong in the console."""
 
-    def __init__(self, browser: Browser, house: str, *, width: int, language: str, theme: str = "light"):
-        self.house, self.width, self.language = house, width, language
+    def __init__(self, browser: Browser, house: str, *, width: int, language: str, theme: str = "light", script: bool = True):
+        self.house, self.width, self.language, self.theme = house, width, language, theme
         self.context = browser.new_context(
-            base_url=house, viewport={"width": width, "height": 800}, color_scheme=theme, device_scale_factor=1,
+            base_url=house, viewport={"width": width, "height": 800}, color_scheme=theme, device_scale_factor=1, java_script_enabled=script,
             locale={"en": "en-GB", "zh-hans": "zh-CN", "zh-hant": "zh-TW"}[language], has_touch=width == PHONE, is_mobile=width == PHONE)
         self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15000)
         self.complaints: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda message: self.complaints.append(f"{self.page.url}: {message.text}") if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
 
     def sign_in(self, username: str) -> "Visitor":
         self.page.goto("/sign-in/")
-        self.page.locator(f"form:has(input[name=person][value='{username}']) button").click()
-        self.page.wait_for_url("**/")
+        with self.page.expect_navigation():
+            self.page.locator(f"form:has(input[name=person][value='{username}']) button").click()
+        assert "/sign-in/" not in self.page.url
         return self
 
-    def open(self, address: str) -> Page:
+    def open(self, address: str, status: int = 200) -> Page:
         response = self.page.goto(address)
         assert response is not None
-        assert response.status < 400, f"{address}: {response.status}"
+        assert response.status == status, f"{address}: {response.status}"
         return self.page
 
-    def check(self) -> None:
-        """Nothing runs off the side, the accessibility checker finds nothing, and the console is silent."""
+    def check(self, *, axe: bool = True) -> None:
+        """Nothing runs off the side, the accessibility checker finds nothing, no string is left in English, the console is silent."""
         over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{self.page.url} is {over} px too wide at {self.width} px"
-        found = Axe().run(self.page)
-        assert found.violations_count == 0, f"{self.page.url} at {self.width} px:\n{found.generate_report()}"
+        if axe:
+            found = Axe().run(self.page, options={"resultTypes": ["violations"]})
+            assert found.violations_count == 0, f"{self.page.url} at {self.width} px:\n{words_of(found)}"
+        if self.language != "en":
+            assert self.english_words() == [], f"{self.page.url}: not translated"
         assert self.complaints == []
 
-    def picture(self, name: str, *, full: bool = True) -> None:
-        """A screenshot; into docs/screenshots where XUANGUAN_SCREENSHOTS is set, since pictures in a repository should change rarely."""
-        if os.environ.get("XUANGUAN_SCREENSHOTS"):
-            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=SCREENSHOTS / f"{name}-{self.width}-{self.language}.png", full_page=full)
+    def english_words(self) -> list[str]:
+        """Runs of two or more English words on a Chinese page, where the page does not say that they are English."""
+        return [text for text in self.page.evaluate(_SHOWN_TEXT) if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text)]
+
+    def picture(self, name: str, *, tall: int = 0, docs: bool = False) -> None:
+        """A screenshot of the page, at most `tall` pixels of it. Into docs/screenshots only those meant for it (`docs`), in 256 colours:
+        pictures in a repository should be small and change rarely."""
+        wanted = os.environ.get("XUANGUAN_SCREENSHOTS", "")
+        if not wanted or (wanted == "1" and not docs):
+            return
+        folder = SCREENSHOTS if wanted == "1" else Path(wanted)
+        folder.mkdir(parents=True, exist_ok=True)
+        clip = {"x": 0, "y": 0, "width": self.width, "height": tall} if tall else None
+        taken = Image.open(io.BytesIO(self.page.screenshot(full_page=True, clip=clip, style=".action-bar { position: static !important }")))
+        dark = "-dark" if self.theme == "dark" else ""
+        taken.convert("RGB").quantize(256).save(folder / f"{name}-{self.width}-{self.language}{dark}.png", optimize=True)
+
+
+def words_of(found) -> str:
+    return "\n".join(f"  {one['id']}: {one['help']}: " + "; ".join(node["html"][:160] for node in one["nodes"][:4]) for one in found.response["violations"])
+
+
+# The text nodes a person sees, without those marked as English, as code, or as a text shown as it came.
+_SHOWN_TEXT = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const box = walker.currentNode.parentElement, text = walker.currentNode.textContent.trim();
+    if (text && !box.closest('[lang=en], code, kbd, script, style, template, noscript, [translate=no]') && box.checkVisibility()) found.push(text);
+  }
+  return found;
+}"""
 
 
 @pytest.fixture
@@ -118,8 +158,8 @@ def visitor(browser, house):
     """`visitor(width=…, language=…)` opens a new window for a new person."""
     opened: list[Visitor] = []
 
-    def open_window(*, width: int = DESK, language: str = "zh-hans", theme: str = "light") -> Visitor:
-        opened.append(Visitor(browser, house, width=width, language=language, theme=theme))
+    def open_window(*, width: int = DESK, language: str = "zh-hans", theme: str = "light", script: bool = True) -> Visitor:
+        opened.append(Visitor(browser, house, width=width, language=language, theme=theme, script=script))
         return opened[-1]
 
     yield open_window
