@@ -171,16 +171,24 @@ def attachments(data: bytes, name: str) -> Iterator[tuple[Message, str]]:
 
 def title_of(part: Message) -> str:
     """The name of an attachment: encoded words (RFC 2047), percent signs (RFC 2231), or bare bytes of some encoding."""
-    written = part.get_filename() or ""
+    named = Message()
+    for header, value in part.raw_items():
+        if header.lower() in ("content-disposition", "content-type"):
+            named[header] = readable(str(value))  # bare bytes stand in it as surrogates
+    written = str(named.get_filename() or "")
     try:
-        pieces = decode_header(str(written))
+        pieces = decode_header(written)
         name = "".join(piece.decode(charset or "ascii", "replace") if isinstance(piece, bytes) else piece for piece, charset in pieces)
     except (LookupError, ValueError):
-        name = str(written)
-    raw = name.encode("utf-8", "surrogateescape")
+        name = written
+    return name.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def readable(header: str) -> str:
+    raw = header.encode("utf-8", "surrogateescape")
     for encoding in ("utf-8", "gb18030"):
         try:
-            return raw.decode(encoding).replace("\\", "/").rsplit("/", 1)[-1]
+            return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
     return raw.decode("utf-8", "replace")

@@ -1,6 +1,7 @@
 """Taking a bulletin in, and saying afterwards that another unit issued it."""
 import datetime as dt
 import hashlib
+from dataclasses import replace
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -18,7 +19,9 @@ from xuanguan.bulletins.permissions import can_take_in, check_decide, check_take
 from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import NotInThisState, PersonError
 from xuanguan.organisations.models import Unit
-from xuanguan.reading import Reading, read
+from xuanguan.reading import Claim as ReadClaim
+from xuanguan.reading import Lexicon, Reading, read
+from xuanguan.reading.claims import UnitMatch
 from xuanguan.reading.documents import Source, UnreadableDocument, open_document
 
 
@@ -109,7 +112,29 @@ def change_issuer(*, bulletin: Bulletin, unit: Unit, by) -> Bulletin:
 
 
 def reading_of(data: bytes, name: str, campaign: Campaign, unit: Unit, on: dt.date | None, date: str | None) -> Reading:
-    return read(data, name=name, lexicon=lexicon_for(campaign, on), scope=unit.code, date=date, issuer=unit.name_zh)
+    """The reading of a document that `unit` issued. Names are looked for in its own place first, then further and further out:
+    市中区 in a bulletin of 乐山 is the one there, and the province's bureau is found all the same."""
+    lexicon = lexicon_for(campaign, on)
+    near, *further = scopes_of(unit, campaign)
+    reading = read(data, name=name, lexicon=lexicon, scope=near, date=date, issuer=unit.name_zh)
+    return replace(reading, claims=tuple(replace(claim, units=units_of(claim, lexicon, further, reading.date)) for claim in reading.claims))
+
+
+def scopes_of(unit: Unit, campaign: Campaign) -> list[str | None]:
+    """The codes of the issuer's division and of those above it up to the campaign's; None, last, is everywhere, partners included."""
+    scopes: list[str | None] = []
+    place = unit if unit.is_division else unit.territory
+    while place is not None and place.code not in scopes:
+        scopes.append(place.code)
+        place = place.territory if place.pk != campaign.territory_id else None
+    return [*scopes, None]
+
+
+def units_of(claim: ReadClaim, lexicon: Lexicon, scopes: list[str | None], date: str | None) -> tuple[UnitMatch, ...]:
+    """The units of a claim's actors, those that were not found nearby looked for in `scopes`; in the order of the text."""
+    near = {match.written: match for match in claim.units}
+    found = (near.get(name) or next(filter(None, (lexicon.resolver.resolve(name, scope=scope, date=date) for scope in scopes)), None) for name in claim.actors)
+    return tuple(match for match in found if match is not None)
 
 
 def keep_reading(bulletin: Bulletin, source: Source, reading: Reading, issuer: Issuer) -> None:
