@@ -1,10 +1,18 @@
 """The pages of bulletins: the list, taking one in, the reading page with and without script."""
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile as upload
 
 from tests.bulletins.claims import make_bulletin, make_claim, measure
 from tests.bulletins.conftest import place  # noqa: F401  the same province
+from tests.bulletins.sending import zipped
 from xuanguan.activities.models import Activity
+from xuanguan.bulletins.actions import take_in
 from xuanguan.bulletins.models import Bulletin
+from xuanguan.organisations.models import UnitName
+
+
+def make_bulletin_from(text: bytes, campaign, unit, by) -> Bulletin:
+    return take_in(campaign=campaign, unit=unit, data=text, name="a.txt", by=by)
 
 
 @pytest.fixture
@@ -129,3 +137,131 @@ def test_the_reading_page_costs_the_same_for_one_claim_and_for_twenty(officer, b
 
     with django_assert_max_num_queries(30):
         officer.get(f"/bulletins/{bulletin.pk}/")
+
+
+def test_several_files_are_taken_in_and_each_is_told_what_became_of_it(officer, place):  # noqa: F811
+    files = [upload("a.txt", "泸州市质监局3月12日举办讲座2场。".encode()), upload("旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600),
+             upload("all.zip", zipped({"三月/b.txt": "泸州市质监局举办讲座3场。".encode("gb18030")}, names="gb18030"))]
+
+    response = officer.post("/bulletins/new/", {"unit": "510500-qts", "file": files})
+
+    arrivals = response.context["outcomes"]
+    assert [(one.name, str(one.state), one.claims) for one in arrivals] == [("a.txt", "taken", 1), ("旧.doc", "unread", 0), ("三月/b.txt", "taken", 1)]
+    assert (response.status_code, "Taken in: 2. Already here: 0. Could not be read: 1. Not reached: 0." in response.content.decode()) == (200, True)
+
+
+def test_one_file_leads_to_its_reading_page_and_belongs_to_the_unit_chosen(officer, place):  # noqa: F811
+    response = officer.post("/bulletins/new/", {"unit": "510500-qts", "file": upload("a.txt", "泸州市举办讲座\n泸州市3月12日举办讲座2场。".encode())})
+
+    bulletin = Bulletin.objects.get()
+    assert (response.status_code, response.url, bulletin.unit) == (302, f"/bulletins/{bulletin.pk}/", place.bureau)
+
+
+def test_a_bomb_stays_in_the_form_with_a_sentence(officer):
+    response = officer.post("/bulletins/new/", {"unit": "510500-qts", "file": upload("a.zip", zipped({"a.txt": b"0" * 30_000_000}))})
+
+    assert (response.status_code, Bulletin.objects.count(), "would unpack to" in response.content.decode()) == (422, 0, True)
+
+
+def test_a_batch_that_is_too_large_is_told_the_way_out(officer):
+    many = zipped({f"{n}.txt": b"x" for n in range(201)})
+
+    response = officer.post("/bulletins/new/", {"unit": "510500-qts", "file": [upload("a.zip", many)]})
+
+    assert (response.status_code, "xuanguan import bulletins" in response.content.decode(), Bulletin.objects.count()) == (422, True, 0)
+
+
+def test_a_bulletin_of_somebody_else_that_is_here_is_not_shown_in_a_batch(officer, place):  # noqa: F811
+    text = "资阳市3月12日举办讲座2场。".encode()
+    make_bulletin_from(text, place.campaign, place.ziyang, place.writer)
+
+    response = officer.post("/bulletins/new/", {"unit": "510500-qts", "file": [upload("a.txt", text), upload("b.txt", text + "讲座3场。".encode())]})
+
+    assert [(str(one.state), one.bulletin is None) for one in response.context["outcomes"]] == [("here", True), ("taken", False)]
+
+
+def test_the_least_sure_claims_come_first_when_asked_for(officer, bulletin):
+    for confidence in (0.9, 0.3, 0.6):
+        make_claim(bulletin, confidence=confidence)
+
+    page = officer.get(f"/bulletins/{bulletin.pk}/?order=unsure")
+
+    assert [row.claim.confidence for row in page.context["rows"]] == [0.3, 0.6, 0.9]
+
+
+def test_only_open_claims_are_shown_when_asked_for_and_a_decision_comes_back_to_that_view(officer, bulletin, place):  # noqa: F811
+    one, other = make_claim(bulletin), make_claim(bulletin)
+
+    response = officer.post(f"/bulletins/claims/{one.pk}/reject/?show=open")
+
+    assert response.url == f"/bulletins/{bulletin.pk}/?show=open#claim-1"
+    assert [row.claim for row in officer.get(f"/bulletins/{bulletin.pk}/?show=open").context["rows"]] == [other]
+
+
+def test_what_does_not_add_up_leads_to_its_claims(officer, bulletin):
+    claim = make_claim(bulletin, quote="县质监局举办讲座3场")
+    bulletin.reading["does_not_add_up"] = [{"code": "x", "working": "3 is not 4", "working_zh": "不符", "spans": [[claim.start, claim.end]], "claims": []}]
+    bulletin.save()
+
+    page = officer.get(f"/bulletins/{bulletin.pk}/")
+
+    assert [(doubt.words, doubt.claims) for doubt in page.context["doubts"]] == [("3 is not 4", ((1, "#claim-1"),))]
+
+
+def test_a_claim_that_the_view_leaves_out_is_led_to_on_the_whole_page(officer, bulletin):
+    claim = make_claim(bulletin)
+    bulletin.reading["does_not_add_up"] = [{"code": "x", "working": "3 is not 4", "working_zh": "不符", "spans": [], "claims": [claim.number]}]
+    bulletin.save()
+    officer.post(f"/bulletins/claims/{claim.pk}/reject/")
+
+    page = officer.get(f"/bulletins/{bulletin.pk}/?show=open")
+
+    assert page.context["doubts"][0].claims == ((1, f"/bulletins/{bulletin.pk}/#claim-1"),)
+
+
+def test_a_correction_on_the_page_is_remembered_unless_the_box_is_emptied(officer, bulletin, place):  # noqa: F811
+    claims = [make_claim(bulletin, actors=("老窖酒业研究会",)) for _ in range(2)]
+    kind, front = place.campaign.kinds.get(code="lecture"), place.campaign.fronts.get(code="system")
+    sent = {"makes": "activities", "kind": kind.pk, "front": front.pk, "units": "泸州市", "earliest": "2012-03-01", "latest": "2012-03-02"}
+
+    shown = officer.get(f"/bulletins/{bulletin.pk}/").content.decode()
+    officer.post(f"/bulletins/claims/{claims[0].pk}/change/", sent)
+    before = list(UnitName.objects.filter(kind="alias"))
+    page = officer.post(f"/bulletins/claims/{claims[1].pk}/change/", sent | {"remember": "on"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert ("Remember “老窖酒业研究会” as a name of the unit that you enter instead" in shown, before) == (True, [])
+    assert [(name.name, name.unit) for name in UnitName.objects.filter(kind="alias")] == [("老窖酒业研究会", place.luzhou)]
+    assert "“老窖酒业研究会” is remembered as a name of the unit." in page
+
+
+def test_another_issuer_is_said_on_the_page(client, place):  # noqa: F811
+    client.force_login(place.writer)
+    bulletin = make_bulletin_from("该局举办讲座2场。".encode(), place.campaign, place.province, place.writer)
+
+    response = client.post(f"/bulletins/{bulletin.pk}/issuer/", {"unit": "510500-qts"})
+
+    bulletin.refresh_from_db()
+    assert (response.url, bulletin.unit, bulletin.claims.get().data["actors"]) == (f"/bulletins/{bulletin.pk}/", place.bureau, [place.bureau.name_zh])
+
+
+def test_a_wrong_issuer_comes_back_with_a_sentence(officer, bulletin, place):  # noqa: F811
+    unknown = officer.post(f"/bulletins/{bulletin.pk}/issuer/", {"unit": "火星"})
+    foreign = officer.post(f"/bulletins/{bulletin.pk}/issuer/", {"unit": "资阳市"})
+
+    assert (unknown.status_code, "No unit called" in unknown.content.decode()) == (422, True)
+    assert (foreign.status_code, "you need to be" in foreign.content.decode()) == (422, True)
+
+
+def test_the_second_opinion_is_shown_beside_its_claim(officer, bulletin):
+    make_claim(bulletin)
+    bulletin.reading["second_opinion"] = {"proposals": [{"claim": 1, "written": "县质监局", "seen": "合江质监局", "unit": {"code": "510522-qts", "name": "合江县质监局"}}]}
+    bulletin.save()
+
+    assert "Second opinion: “合江质监局” may be 合江县质监局 (510522-qts)." in officer.get(f"/bulletins/{bulletin.pk}/").content.decode()
+
+
+def test_without_its_package_the_page_says_what_to_do(officer, bulletin):
+    bulletin.reading["second_opinion"] = {"missing": True}
+    bulletin.save()
+
+    assert "its package is missing" in officer.get(f"/bulletins/{bulletin.pk}/").content.decode()

@@ -40,7 +40,7 @@ def told(outcome) -> str:
     from xuanguan.bulletins.enums import Intake
 
     if outcome.state == Intake.TAKEN:
-        return f"{outcome.claims} claims, issued by {outcome.bulletin.unit.name_zh}"
+        return f"{outcome.claims} claim{'' if outcome.claims == 1 else 's'}, issued by {outcome.bulletin.unit.name_zh}"
     return f"already here as number {outcome.bulletin.pk}" if outcome.state == Intake.HERE else outcome.sentence
 
 
