@@ -70,14 +70,18 @@ class StatedTotal:
 @dataclass(frozen=True, slots=True)
 class Stated:
     """All that stands about the territory. `sums`: of outermost statements per measure and word, only where all of them
-    are known to be apart; a measure that is missing there has no sum."""
+    are known to be apart; a measure that is missing there has no sum. others: statements about a part that were left out."""
 
     statements: tuple[StatedTotal, ...]
     sums: dict[tuple[MeasureKey | None, str], Parts]
+    others: int = 0
 
 
-def stated(reader: Reader, asked: Asked) -> Stated:
-    """Statements about the territory asked or a part of it, whose whole period lies inside the one asked."""
+def stated(reader: Reader, asked: Asked, *, parts: bool = True) -> Stated:
+    """Statements about the territory asked or a part of it, whose whole period lies inside the one asked.
+
+    parts: False leaves out those about a part of the territory; each takes a query or more for its share.
+    """
     rows = standing_statements(reader, asked)
     inside = {one.statement: [other for other in rows if other.holds(one) and not one.holds(other)] for one in rows}
     beside = {
@@ -87,7 +91,9 @@ def stated(reader: Reader, asked: Asked) -> Stated:
         ]
         for one in rows
     }
-    units = reader.units({number for one in rows for number in (one.unit, one.scope.territory)})
+    here = {reader.node(unit).number for unit in asked.units}
+    shown = [one for one in rows if parts or one.scope.territory in here]
+    units = reader.units({number for one in shown for number in (one.unit, one.scope.territory)})
     totals = tuple(
         StatedTotal(
             one.statement, units[one.unit], units[one.scope.territory], one.scope.system or None,
@@ -96,9 +102,9 @@ def stated(reader: Reader, asked: Asked) -> Stated:
             one.is_verified, tuple(other.statement for other in inside[one.statement]),
             tuple(other.statement for other in beside[one.statement]), _share(reader, asked, one, units[one.scope.territory]),
         )
-        for one in rows
+        for one in shown
     )
-    return Stated(totals, _sums(reader, [one for one in rows if not inside[one.statement]]))
+    return Stated(totals, _sums(reader, [one for one in rows if not inside[one.statement]]), len(rows) - len(shown))
 
 
 def _sums(reader: Reader, outermost: list[StatementRow]) -> dict[tuple[MeasureKey | None, str], Parts]:

@@ -41,17 +41,18 @@ class Total:
         return next((one for one in self.measures if one.measure == MeasureKey(name, word)), Sum(MeasureKey(name, word)))
 
 
-def totals(reader: Reader, asked: Asked, *, by: tuple[By, ...] = ()) -> tuple[Total, ...]:
+def totals(reader: Reader, asked: Asked, *, by: tuple[By, ...] = (), measures: bool = True) -> tuple[Total, ...]:
     """One Total for each group that has a row, sorted by key; without `by` one, or none where there is nothing.
 
+    measures: whether they are asked as well; they take the longer of the two queries.
     By system, an activity of units of two systems is in both groups.
     """
     if unknown := set(by) - {"front", "kind", "system"}:
         raise ValueError(f"Totals are grouped by front, kind and system, not by {', '.join(sorted(unknown))}.")
     groups = _activities(reader, asked, by)
-    measures = _measures(reader, asked, by)
+    sums = _measures(reader, asked, by) if measures else {}
     return tuple(
-        Total(tuple(number or None for number in key), *groups[key], tuple(measures.get(key, ())))
+        Total(tuple(number or None for number in key), *groups[key], tuple(sums.get(key, ())))
         for key in sorted(groups)
     )
 

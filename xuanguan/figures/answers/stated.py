@@ -28,9 +28,12 @@ class StatedFigure:
     beside: tuple[int, ...]
 
 
-def stated(question: Question) -> tuple[StatedFigure, ...]:
-    """All totals stated about the territory or a part of it, inside the period; in the order of fronts and kinds."""
-    found = question.put(ground.stated, question.but(measure=None).asked)
+def stated(question: Question, *, parts: bool = True) -> tuple[StatedFigure, ...]:
+    """All totals stated about the territory or a part of it, inside the period; in the order of fronts and kinds.
+
+    parts: False leaves out those about a part of it (`stated_of_parts` says how many they are).
+    """
+    found = question.put(ground.stated, question.but(measure=None).asked, parts=parts)
     rows = [one for one in found.statements if question.measure is None or one.measure == question.measure] if found else []
     names = names_of(question.campaign)
     statements = Statement.objects.select_related("unit", "territory", "system", "front", "kind").in_bulk([one.statement for one in rows])
@@ -49,3 +52,9 @@ def stated(question: Question) -> tuple[StatedFigure, ...]:
             one.inside, one.beside))
     fronts, kinds = list(names.fronts), list(names.kinds)
     return tuple(sorted(answer, key=lambda one: (fronts.index(one.statement.front_id), kinds.index(one.statement.kind_id), one.statement.pk)))
+
+
+def stated_of_parts(question: Question) -> int:
+    """How many totals are about a part of the territory only."""
+    found = question.put(ground.stated, question.but(measure=None).asked, parts=False)
+    return found.others if found else 0

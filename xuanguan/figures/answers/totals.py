@@ -25,9 +25,12 @@ class TotalsRow:
     measures: tuple[Figure, ...]
 
 
-def totals(question: Question, *, by: tuple[str, ...] = ()) -> tuple[TotalsRow, ...]:
-    """One row for each group that has something, in the order of the campaign; without `by` one row, even if empty."""
-    found = question.put(ground.totals, by=tuple(by)) or ()
+def totals(question: Question, *, by: tuple[str, ...] = (), measures: bool = True) -> tuple[TotalsRow, ...]:
+    """One row for each group that has something, in the order of the campaign; without `by` one row, even if empty.
+
+    measures: False where only the activities are wanted; it takes half the time.
+    """
+    found = question.put(ground.totals, by=tuple(by), measures=measures) or ()
     names = names_of(question.campaign)
     systems = System.objects.in_bulk([total.key[by.index("system")] for total in found if total.key[by.index("system")]]) if "system" in by else {}
     rows = []
@@ -46,7 +49,7 @@ def totals(question: Question, *, by: tuple[str, ...] = ()) -> tuple[TotalsRow, 
 
 def figure(question: Question) -> Figure:
     """The one figure that a question without groups has: of its measure where it names one, else of activities."""
-    row = totals(question.but(measure=None))[0]
+    row = totals(question.but(measure=None), measures=question.measure is not None)[0]
     if question.measure is None:
         return row.activities
     return next((one for one in row.measures if one.question.measure == question.measure), figure_of_sum(question, Sum(question.measure)))

@@ -26,10 +26,10 @@ from xuanguan.figures.answers import (
     children,
     coverages,
     stated,
+    stated_of_parts,
     time_series,
     totals,
 )
-from xuanguan.organisations.models import Unit
 from xuanguan.quantities import Quantity
 from xuanguan.web.figures import coverage_words, wording
 from xuanguan.web.figures.asking import (
@@ -44,8 +44,6 @@ from xuanguan.web.figures.asking import (
 )
 from xuanguan.web.figures.tiles import SQUARES
 
-# Stated totals shown at once; the rest opens.
-STATED_SHOWN = 12
 TREND_HEIGHT = 44
 GRAINS = {"day": gettext_lazy("by day"), "month": gettext_lazy("by month"), "quarter": gettext_lazy("by quarter"),
           "half_year": gettext_lazy("by half-year"), "year": gettext_lazy("by year")}
@@ -55,9 +53,8 @@ def overview(request: HttpRequest, campaign: Campaign, tabs: list[Link]) -> Http
     """The page of a campaign's first tab. Raises CannotAsk, NotAllowed, NoFiguresNow: each becomes a sentence."""
     question = question_of(request, campaign)
     answers = [one for one in coverages(question, expectations_of(campaign)) if one.size]
-    whole, by_front, below = totals(question)[0], totals(question, by=("front",)), children(question)
+    whole, by_front, below = totals(question, measures=False)[0], totals(question, by=("front",), measures=False), children(question)
     series, chosen = time_series(question), chosen_coverage(request, answers)
-    all_stated = [stated_row(one, question.unit) for one in stated(question)]
     return render(request, "figures/overview.html", {
         "campaign": campaign, "tabs": tabs, "question": question, "unit": question.unit, "trail": units_above(question, request.user),
         "sentence": where_we_stand(question, whole, by_front, answers),
@@ -66,8 +63,8 @@ def overview(request: HttpRequest, campaign: Campaign, tabs: list[Link]) -> Http
         "bars": [] if question.unit.code in SQUARES else bars(below), "children": child_rows(question, below), "joint": below.joint,
         "own": child_row(question, below.own, 0) if below.own else None,
         "grain_words": GRAINS[series.grain], "series": columns(series), "series_title": series_title(series), "undated_note": undated_note(series),
-        "gaps": gap_rows(question, answers), "stated": [one for one in all_stated if one.is_here][:STATED_SHOWN],
-        "stated_below": [one for one in all_stated if not one.is_here], "week": week(question),
+        "gaps": gap_rows(question, answers), "stated": [stated_row(one) for one in stated(question, parts=False)],
+        "stated_of_parts": stated_of_parts(question), "whole_href": figure_address(question), "week": week(question),
         "form": SelectorForm(question), "export": export_links(question), "period": wording.days(question.period),
         **standing_note(question),
     })
@@ -155,9 +152,9 @@ def front_rows(question: Question, by_front: tuple[TotalsRow, ...], answers: lis
         for front in fronts]
 
 
-def strip(answer: CoverageAnswer) -> Strip:
-    href = address("figures:coverage", answer.question.but(period=answer.question.period), answer.expectation.code)
-    return Strip(answer, coverage_words.cells(answer, href), href, coverage_words.note(answer))
+def strip(answer: CoverageAnswer, *, with_cells: bool = True) -> Strip:
+    href = address("figures:coverage", answer.question, answer.expectation.code)
+    return Strip(answer, coverage_words.cells(answer, href) if with_cells else [], href, coverage_words.note(answer))
 
 
 # Map and units
@@ -255,8 +252,9 @@ class GapRow:
 
 
 def gap_rows(question: Question, answers: list[CoverageAnswer]) -> list[GapRow]:
-    """What is not done everywhere, the widest gap first, with who is missing."""
-    rows = [GapRow(strip(one), coverage_words.gap(one), coverage_words.totals_said(one)) for one in answers]
+    """What is not done everywhere, the widest gap first, with who is missing. Its cells stand in the rows of the fronts."""
+    rows = [
+        GapRow(strip(one, with_cells=one.expectation.front_id is None), coverage_words.gap(one), coverage_words.totals_said(one)) for one in answers]
     return sorted((row for row in rows if row.sentence or row.strip.answer.reached < row.strip.answer.size),
                   key=lambda row: row.strip.answer.reached / row.strip.answer.size)
 
@@ -265,23 +263,20 @@ def gap_rows(question: Question, answers: list[CoverageAnswer]) -> list[GapRow]:
 
 @dataclass(frozen=True, slots=True)
 class StatedRow:
-    """is_here: about the whole of the unit asked, and no part of another total."""
-
     stated: StatedFigure
     value: str
     itemised: str
     share: str
     is_more: bool
-    is_here: bool
     href: str
 
 
-def stated_row(one: StatedFigure, unit: Unit) -> StatedRow:
+def stated_row(one: StatedFigure) -> StatedRow:
     itemised = one.share.itemised if one.share else 0
     href = figure_address(one.question.but(measure=None if one.counts_units else one.question.measure))
     return StatedRow(
         one, wording.number(one.value), wording.number(Quantity(itemised)) if one.share else "–", wording.share(one.share),
-        bool(one.share and one.share.is_more_than_stated), one.statement.territory_id == unit.pk and not one.part_of, href)
+        bool(one.share and one.share.is_more_than_stated), href)
 
 
 # What the week changed
@@ -303,7 +298,7 @@ def week(question: Question) -> Week:
 
 
 def _change(question: Question, day: dt.date, title: str) -> Week:
-    now, then = (totals(question.but(as_of=one))[0].activities for one in (day, wording.week_before(day)))
+    now, then = (totals(question.but(as_of=one), measures=False)[0].activities for one in (day, wording.week_before(day)))
     return Week(title, int(now.itemised - then.itemised), int(now.verified - then.verified))
 
 

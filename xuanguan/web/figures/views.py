@@ -46,8 +46,8 @@ def figure_page(request: HttpRequest, campaign: str) -> HttpResponse:
     found, which = figure(question), "undated" if request.GET.get("which") == "undated" else "counted"
     behind = records(question, request.user, number=page_number(request), which=which)
     prefetch_related_objects(list(behind.records), "kind__measures")
-    beside = [overview.stated_row(one, question.unit) for one in stated(question)]
-    by_kind = list(totals(question.but(measure=None), by=("kind",))) if question.kind is None and question.measure is None else []
+    beside = [overview.stated_row(one) for one in stated(question)]
+    by_kind = list(totals(question.but(measure=None), by=("kind",), measures=False)) if question.kind is None and question.measure is None else []
     series = time_series(question)
     bounds = persons(question) if found.may_repeat else None
     return render(request, "figures/figure.html", {
@@ -109,7 +109,9 @@ def coverage_page(request: HttpRequest, campaign: str, expectation: str) -> Http
     question = question_of(request, campaign_of(request, campaign))
     one = get_object_or_404(expectations_of(question.campaign), code=expectation)
     dues = due_dates(one, min(question.as_of, question.period.last))
-    due = next((due for due in dues if due.period == request.GET.get("period")), None)
+    # A strip on the overview is one period of a rhythm and asks by its days; the links between periods ask by its name.
+    wanted, days = request.GET.get("period"), (question.period.first, question.period.last)
+    due = next((due for due in dues if (due.period == wanted if wanted else due.period and (due.first, due.last) == days)), None)
     answer = coverage(question, one, due=due)
     here = address("figures:coverage", question, one.code)
     return render(request, "figures/coverage.html", {
