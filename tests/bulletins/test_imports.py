@@ -119,3 +119,14 @@ def test_names_are_looked_for_nearby_first_and_then_further_out(place):
     bulletin = actions.take_in(campaign=place.campaign, unit=place.bureau, data=text.encode(), name="a.txt", published=dt.date(2012, 3, 20), by=place.officer)
 
     assert [[match["name"] for match in claim.data["units"]] for claim in bulletin.claims.all()] == [["泸州市", "资阳市"], ["四川省"]]
+
+
+def test_a_bureau_that_is_not_entered_stands_for_its_place_where_that_lies_below_the_unit_chosen(place):
+    text = "质量宣讲进企业\n来源：泸州市市场监管局 2012-03-20\n3月15日，该局举办讲座3场，参加人员120人。"
+    documents = documents_in(text.encode(), "a.txt")
+
+    below, = take_in_many(campaign=place.campaign, unit=place.province, documents=documents, by=place.writer)
+    actions.withdraw_bulletin(bulletin=below.bulletin, by=place.writer)
+    beside, = take_in_many(campaign=place.campaign, unit=place.bureau, documents=documents, by=place.writer)
+
+    assert (below.bulletin.unit, beside.bulletin.unit) == (place.luzhou, place.bureau)

@@ -92,7 +92,7 @@ def test_a_document_in_a_zip_may_be_as_large_as_one_alone(settings):
 
 
 def test_more_documents_than_a_request_takes_are_refused_with_the_way_out():
-    with pytest.raises(UnfitFile, match="201 documents; 200 .* xuanguan import bulletins"):
+    with pytest.raises(UnfitFile, match=r"201 documents; 200 .* xuanguan import bulletins"):
         documents_in(zipped({f"{n:03}.txt": b"x" * n for n in range(201)}), "all.zip")
 
 

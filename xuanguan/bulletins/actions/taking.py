@@ -65,7 +65,7 @@ def take_in(*, campaign: Campaign, unit: Unit, data: bytes, name: str, by, title
     try:
         source = open_document(data, name)
         issuer = Issuer(unit, IssuerKnown.CHOSEN)
-        if unit_from_text and (told := issuer_told(source, campaign, published)) and can_take_in(by, told.unit):
+        if unit_from_text and (told := issuer_told(source, campaign, unit, published)) and can_take_in(by, told.unit):
             issuer = told
         check_take_in(by, issuer.unit)
         reading = reading_of(data, name, campaign, issuer.unit, published, published.isoformat() if published else None)

@@ -71,8 +71,8 @@ if (list) {
     if (claim) show(claim, { focus: Boolean(doubt) });
     else location.assign(`${location.pathname}#${name}`);
   });
-  // After an answer the row is new: go on to the next open claim, unless this one came back with an error.
-  document.body.addEventListener("htmx:afterSwap", (event) => {
+  // After an answer the row is new (once it has settled: until then htmx lends it the old row's classes): go on to the next open claim, unless this one came back with an error.
+  document.body.addEventListener("htmx:afterSettle", (event) => {
     const row = event.detail.elt?.closest?.(".claim") ?? document.getElementById(event.detail.target?.id ?? "");
     if (!row || !row.classList.contains("claim")) return;
     const fresh = document.getElementById(row.id);
