@@ -31,11 +31,11 @@ def test_a_page_comes_in_the_language_asked_for(client, db):
     assert ("<title>Sign in" in titles["en"], 'lang="zh-Hans"' in titles["zh-CN"], 'lang="zh-Hant"' in titles["zh-TW"]) == (True, True, True)
 
 
-def test_the_choice_is_kept_and_leads_back_to_the_page(client):
+def test_the_choice_is_kept_and_leads_back_to_the_page(client, db):
     response = client.post("/language/", {"language": "en", "next": "/units/"})
 
     assert (response.url, response.cookies["language"].value) == ("/units/", "en")
 
 
-def test_the_way_back_never_leads_to_another_house(client):
+def test_the_way_back_never_leads_to_another_house(client, db):
     assert client.post("/language/", {"language": "en", "next": "https://elsewhere.example/"}).url == "/"
