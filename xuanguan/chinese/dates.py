@@ -61,8 +61,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("since_then", r"(?:开展|启动|实施|施行|印发|发布)?以来"),
     ("unknown", r"近日|日前|近期|前期|此前|近年来|前不久|不久前|早前|连日来|历年|多年来"),
 )
-# The first character decides whether any pattern can begin here: four in five positions are passed over at once.
-_STARTS = "[0-9今本去明当截到迄上下第一二三四五六七八九十前全同即开启实印发以近此不早连历多]"
+# The first characters decide whether any pattern can begin here: nearly all positions, counts of things among them,
+# are passed over at once.
+_STARTS = (
+    r"[0-9]{1,4}[年月]|[一二三四五六七八九十][〇○零一二三四五六七八九十]{0,3}[年月季]|[今去明本历]年|当[天日年]|截[至止]|"
+    r"到|迄今|[上下]半年|第[一二三四]季|前[期三不]|全年|同[日天]|即日|(?:开展|启动|实施|印发|发布)?以来|近[日期年]|此前|"
+    r"不久前|早前|连日来|多年来"
+)
 _DATES = re.compile(
     f"(?={_STARTS})(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")", re.ASCII
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 STEPS = {"十": 10, "百": 100, "千": 1_000}
@@ -27,6 +28,7 @@ class NotANumeral(ValueError):
         self.text = text
 
 
+@lru_cache(maxsize=4096)  # a text says the same few hundred numbers again and again
 def parse_numeral(text: str) -> Decimal:
     """The value of one numeral, written in digits, in characters or in both.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Longer than any sentence or clause of fifty real bulletins (411 and 138 characters): a cut here is a cut in noise.
 LONGEST_SENTENCE = 600
@@ -22,8 +22,7 @@ _SENTENCE = re.compile(r"[^。！？\n]*[。！？]+|[^。！？\n]+")
 _CLAUSE = re.compile(r"[^，；：\n]*[，；：]+|[^，；：\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text: [start, end)."""
 
     start: int

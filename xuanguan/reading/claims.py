@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from xuanguan.quantities import Qualifier, Quantity
 
@@ -63,8 +63,7 @@ class UnitMatch:
         return {**asdict(self), "confidence": round(self.confidence, 2), "candidates": list(self.candidates)}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a derivation: the rule, the words it rests on, and the steps below it."""
 
     rule: str

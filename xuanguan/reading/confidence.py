@@ -61,5 +61,5 @@ def confidence(known: tuple[str, ...], weights: dict[str, float] | None = None) 
     True
     """
     table = WEIGHTS if weights is None else weights
-    score = sum(table.get(name, 0.0) for name in known)
+    score = sum([table.get(name, 0.0) for name in known])
     return min(MOST, max(LEAST, 1 / (1 + math.exp(-score))))

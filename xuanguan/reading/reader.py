@@ -45,20 +45,11 @@ def read(data: bytes | str, *, name: str = "", lexicon: Lexicon | None = None, s
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     cleaned = clean(open_document(raw, name or "text"))
-    reading = read_text(
-        cleaned.text.string, doc=PurePath(name).stem if name else "", title=cleaned.title, date=cleaned.date or date,
-        source=cleaned.issuer, issuer=issuer, lexicon=lexicon, scope=scope,
+    reading = _read(
+        cleaned.text.string, cleaned.text, doc=PurePath(name).stem if name else "", title=cleaned.title,
+        date=cleaned.date or date, source=cleaned.issuer, issuer=issuer, lexicon=lexicon, scope=scope,
     )
-    return replace(
-        reading,
-        claims=tuple(_placed(claim, cleaned.text) for claim in reading.claims),
-        plans=tuple(_placed(claim, cleaned.text) for claim in reading.plans),
-        removed=tuple(Removed(*one) for one in cleaned.removed),
-    )
-
-
-def _placed(claim: Claim, text: Text) -> Claim:
-    return replace(claim, source_span=text.source_span(claim.start, claim.end))
+    return replace(reading, removed=tuple(Removed(*one) for one in cleaned.removed))
 
 
 def read_text(text: str, *, doc: str = "", title: str | None = None, date: str | None = None, source: str | None = None,
@@ -69,13 +60,18 @@ def read_text(text: str, *, doc: str = "", title: str | None = None, date: str |
     >>> [(c.activity, c.actors, c.when, [str(m.quantity) for m in c.measures]) for c in reading.claims]
     [('exhibition_or_street_event', ('县卫健局',), '2024-09-05', []), ('materials_distributed', ('县卫健局',), '2024-09-05', ['≥600份'])]
     """
+    return _read(text, None, doc=doc, title=title, date=date, source=source, issuer=issuer, lexicon=lexicon, scope=scope)
+
+
+def _read(text: str, origin: Text | None, *, doc: str, title: str | None, date: str | None, source: str | None,
+          issuer: str | None, lexicon: Lexicon | None, scope: str | None) -> Reading:
     page = lay_out(text, written=date)
     reporter = issuer or _reporter(page, title, source)
     deeds = assemble(page, engine().events(page), written=date, reporter=reporter)
     resolver = lexicon.resolver if lexicon is not None and lexicon.units else None
     if resolver is not None and scope is None and reporter:
         scope = resolver.province_of(reporter, date)
-    where = _Where(resolver, scope, date)
+    where = _Where(resolver, scope, date, origin)
     claims = tuple(_claim(page, deed, number, where) for number, deed in enumerate((d for d in deeds if not d.planned), 1))
     planned = tuple(_claim(page, deed, number, where) for number, deed in enumerate((d for d in deeds if d.planned), 1))
     return Reading(doc, title, date, source, text, claims, planned, doubts=doubts(page, claims))
@@ -88,6 +84,7 @@ class _Where:
     resolver: Resolver | None
     scope: str | None
     date: str | None
+    origin: Text | None  # where each character of the text came from; None if the text is as it came
 
 
 def _claim(page: Page, deed: Deed, number: int, where: _Where) -> Claim:
@@ -102,7 +99,7 @@ def _claim(page: Page, deed: Deed, number: int, where: _Where) -> Claim:
     if subject is not None and subject.count is not None:
         count = CountOfActors(Quantity(subject.count.quantity.value, subject.count.quantity.qualifier, subject.count_noun))
     return Claim(
-        id=number, quote=page.text[start:end], start=start, end=end, source_span=(start, end), actors=deed.actors,
+        id=number, quote=page.text[start:end], start=start, end=end, source_span=where.origin.source_span(start, end) if where.origin else (start, end), actors=deed.actors,
         front=deed.front or "public", activity=deed.activity, measures=measures, count_of_actors=count, when=deed.when,
         tense="planned" if deed.planned else "done",
         units=where.resolver.all(deed.actors, scope=where.scope, date=where.date) if where.resolver else (),

@@ -71,6 +71,7 @@ class Page:
     paragraphs: list[Paragraph]
     atoms: list[Atom]
     starts: list[int] = field(default_factory=list)  # where each atom begins
+    heads: dict[tuple[int, int], int] = field(default_factory=dict)  # of clauses already asked: where a subject can begin
 
     def atom_at(self, offset: int) -> int:
         """The index of the atom in which an offset stands."""

@@ -15,7 +15,7 @@ INVISIBLE = re.compile(
 LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
 # Runs of what decoders leave for a character they cannot read. 锟斤拷 is U+FFFD in UTF-8 read as GBK, 烫 and 屯
 # are memory that was never written.
-LOST = re.compile("\ufffd+|(?:锟斤拷)+(?:锟斤?)?|烫{3,}|屯{3,}")
+LOST = re.compile("(?=[\ufffd锟烫屯])(?:\ufffd+|(?:锟斤拷)+(?:锟斤?)?|烫{3,}|屯{3,})")
 QUESTIONS = re.compile(r"[?？]{2,}|(?<![^\n])[?？]+")
 ASKING = re.compile(r"[吗呢么吧谁何啥几嘛否!！?？]$|(?:什么|怎么|怎样|如何|多少|哪|是不是|能不能|会不会|有没有|(.)不\1)[^。，；\n]{0,25}$")
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ"
@@ -32,7 +32,7 @@ LIGHT = {
 }  # fmt: skip
 TONELESS = re.compile(rf"{OPEN}(?<=[{HAN}].)([a-z]{{1,6}}){CLOSE}")
 DOUBLED = re.compile("([，。、；：！,;])(?:[ \u3000]*\\1)+")
-DOUBLED_ASCII = re.compile(rf"(?<=[{HAN}]):{{2,}}(?=[{HAN}])|(?<=[{HAN}》”）)])[.．]{{2}}(?![.．])")
+DOUBLED_ASCII = re.compile(rf"(?=[:.．])(?:(?<=[{HAN}]):{{2,}}(?=[{HAN}])|(?<=[{HAN}》”）)])[.．]{{2}}(?![.．]))")
 
 
 def with_clean_characters(text: Text, removed: list[Removed]) -> Text:

@@ -60,7 +60,7 @@ def is_injected(passage: str) -> bool:
 
 def injected_spans(line: str) -> list[tuple[int, int]]:
     """The injected passages of a line, in order: the whole line, else chains of items in it, else sentences."""
-    if not _found(line).keys() - {"weak", "official", "call"}:
+    if next(_alarms().iter(line), None) is None:
         return []
     if is_injected(line):
         return [(0, len(line))]
@@ -101,6 +101,17 @@ def _found(words: str) -> dict[str, set[str]]:
     for _, (kind, word) in _automaton().iter(words):
         found.setdefault(kind, set()).add(word)
     return found
+
+
+@cache
+def _alarms() -> ahocorasick.Automaton:
+    """The words without which no passage is suspected: most lines hold none and are done."""
+    automaton = ahocorasick.Automaton()
+    for kind in KINDS.keys() - {"weak", "official", "call"}:
+        for word in KINDS[kind]:
+            automaton.add_word(word, kind)
+    automaton.make_automaton()
+    return automaton
 
 
 @cache

@@ -5,7 +5,7 @@ import re
 from array import array
 from collections import Counter
 
-from xuanguan.reading.documents.encodings import frequent_share
+from xuanguan.reading.documents.encodings import SAMPLE, frequent_share
 from xuanguan.reading.text import Text
 
 # Western software mixes ISO 8859-1 and Windows-1252: what only the latter has goes back to its byte, all else is the
@@ -82,7 +82,8 @@ def _bytes(line: str, wrong: str) -> bytes:
 
 def _share(words: str) -> float:
     """Figures and signs are in every mojibake as they are; only the rest can tell."""
-    return frequent_share(ASCII.sub("", words[:40_000]))
+    sample = ASCII.sub("", words[: 2 * SAMPLE])
+    return frequent_share(sample if len(sample) >= SAMPLE else ASCII.sub("", words[:40_000]))
 
 
 def _decoded(line: str, wrong: str, right: str) -> tuple[str, array]:

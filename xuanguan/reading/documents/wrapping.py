@@ -65,7 +65,7 @@ def _full_width(lines: list[str]) -> float | None:
 def _width(line: str) -> float:
     """In characters of Chinese; Latin letters and figures are half as wide."""
     line = line.strip("\r\n")
-    return sum(0.5 if character.isascii() else 1 for character in line) if len(line) < 200 else len(line)
+    return len(line) - 0.5 * len(line.encode("ascii", "ignore")) if len(line) < 200 else len(line)
 
 
 def _closed_up(line: str, start: int) -> list[tuple[int, int, str]]:

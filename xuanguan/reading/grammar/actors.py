@@ -114,11 +114,13 @@ def _last_characters(pattern: str) -> frozenset[str]:
 
 # The last character alone rules most candidates out, before the long alternation is tried at every position.
 _UNIT_ENDS = _last_characters(_UNIT) | frozenset("省市县区镇乡州系统级)）")
+_LONGEST_HEAD = 18
 _STAFF_ENDS = _last_characters(_STAFF)
 
 
 def _heads_unit(words: str) -> re.Match[str] | None:
-    return _HEAD_UNIT_PATTERN.search(words) if words and words[-1] in _UNIT_ENDS else None
+    # no head is longer than a few characters, with its brackets some sixteen
+    return _HEAD_UNIT_PATTERN.search(words, max(0, len(words) - _LONGEST_HEAD)) if words and words[-1] in _UNIT_ENDS else None
 
 
 def _heads_staff(words: str) -> re.Match[str] | None:
@@ -127,6 +129,13 @@ def _heads_staff(words: str) -> re.Match[str] | None:
 
 def skip_adjuncts(page: Page, start: int, end: int) -> int:
     """Where the subject can begin: behind enumerators, dates, 当天, 活动中, 据统计."""
+    known = page.heads.get((start, end))
+    if known is None:
+        known = page.heads[start, end] = _behind_adjuncts(page, start, end)
+    return known
+
+
+def _behind_adjuncts(page: Page, start: int, end: int) -> int:
     position = item_mark(page.even, start, end)
     dates = {m.start: m.end for m in page.atoms[page.atom_at(start)].dates}
     while position < end:
@@ -148,12 +157,10 @@ def subject_of(page: Page, atom: Atom) -> Subject | None:
         if found:
             return found
     start = skip_adjuncts(page, atom.start, atom.end)
-    account = _ACCOUNT.match(page.text, start, atom.end)
-    if account:
-        return Subject(start, account.end(), (account["name"],), "account")
-    paper = _PAPER.match(page.text, start, atom.end)
-    if paper:
-        return Subject(start, paper.end(), (paper["name"],), "account")
+    if page.text[start : start + 1] in ("“", "《"):
+        named = _ACCOUNT.match(page.text, start, atom.end) or _PAPER.match(page.text, start, atom.end)
+        if named:
+            return Subject(start, named.end(), (named["name"],), "account")
     partner = _JOINER.match(page.mask, start, atom.end)
     if partner and len(partner[0]) == 2 and partner[0] != "协调":
         joined = _noun_phrase(page, atom, partner.end(), atom.end)
@@ -168,6 +175,8 @@ def subject_of(page: Page, atom: Atom) -> Subject | None:
 def _noun_phrase(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
     limit = min(end, start + LONGEST_SUBJECT)
     mask = page.mask
+    if STARTER.match(mask, start, limit) and mask[start] not in "全各":
+        return None
     people = [f.start for f in atom.quantities if start < f.start < limit and f.quantity.unit in PERSONS]
     days = [mention.start for mention in atom.dates if start < mention.start < limit]
     found_stop = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xuanguan.reading.lexicon import PROVINCES, SYSTEMS
 
@@ -16,6 +17,7 @@ _BARE_BODY = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # asked some nine times of every name
 def is_anaphor(name: str) -> bool:
     """该局, 我县, 支队, 市局, 主办方: a name that stands for another."""
     return bool(_SELF.match(name) or _LEVEL_BODY.match(name) or _BARE_BODY.match(name))

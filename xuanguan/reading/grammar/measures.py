@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from xuanguan.chinese.quantities import Found
 from xuanguan.reading.lexicon import FIRM, MEDIA
@@ -61,6 +63,9 @@ _ACTIVITY_NOUN = re.compile(r"(?:活动|集中宣传|主题宣传|宣传)[^，�
 _FOLLOWERS = re.compile(r"(?:粉丝|关注量|关注人数|用户数)")
 _SCREENS = {"块", "台", "辆", "座", "个", "部"}
 _DOCUMENT = re.compile(r"(?:问卷|选票|作品|答卷|试卷)[^，。；]{0,8}$")
+_DESK_COUNTED = re.compile(r"(?:咨询台|展台|服务台|桌|摊位|展位)[^，。；]{0,2}$")
+_REPORTED = re.compile(r"(?:报道|刊发|播发|刊登)[^，。；]{0,4}$")
+_COMES_OR_HELPS = re.compile(r"参观|选派|组织\d?$|由$|受教育|受众|覆盖|惠及|吸引|观看|听众|受益")
 _ESSAY = re.compile(r"(?:心得|体会|论文|征文|文章|读后感|作品|调研报告)")
 
 
@@ -93,8 +98,8 @@ def name_of(found: Found, activity: str, context: Context) -> str | None:
         return None
     if unit not in _PRINTED and (unit not in PERSONS or "血" in context.before[-6:]) and _CLOSED_CASE.search(context.before[-12:]):
         return None
-    for test, name in _SIGNS:
-        if test(unit, activity, context):
+    for said, name in _signs_of(unit, activity):
+        if said(context):
             return name
     return _by_unit(unit, activity, context)
 
@@ -108,36 +113,57 @@ def _is_person(unit: str) -> bool:
     return unit in PERSONS or unit in _AUDIENCES
 
 
-def _consults(unit: str, activity: str, context: Context) -> bool:
-    return activity == "consultation_service" and _is_person(unit) and not re.search(
-        r"参观|选派|组织\d?$|由$|受教育|受众|覆盖|惠及|吸引|观看|听众|受益", context.before[-8:]
-    )
-
-
 # A measure that no such deed has, so that the event of the scene can take the number.
 ELSEWHERE = "elsewhere"
 
-_SIGNS = (
-    (lambda u, a, c: a == "consultation_service" and bool(re.search(r"征求|征集|收集", c.before[-9:])), ELSEWHERE),
-    (lambda u, a, c: a == "written_reflection" and u in ("篇", "份", "件", "幅", "个"), "reports_written"),
-    (lambda u, a, c: u in ("条", "条次", "幅", "个", "处", "块", "面") and bool(_BANNER.search(c.before[-8:] + c.after[:5])), "banners"),
-    (lambda u, a, c: u in ("块", "个", "幅", "版", "面", "张", "期", "处", "套", "组") and bool(_BOARD.search(c.before[-7:] + c.after[:5])) and a not in MEDIA[:6] and a != "materials_distributed", "boards"),
-    (lambda u, a, c: u in ("张", "个", "处", "套") and bool(re.search(r"(?:咨询台|展台|服务台|桌|摊位|展位)[^，。；]{0,2}$", c.before)), "items"),
-    (lambda u, a, c: a in MEDIA and u in ("次", "篇", "条", "期") and bool(re.search(r"(?:报道|刊发|播发|刊登)[^，。；]{0,4}$", c.before)), "posts"),
-    (lambda u, a, c: u in ("块", "版") and a in ("exhibition_or_street_event", "conference"), "boards"),
-    (lambda u, a, c: u in _VEHICLES - {"辆"} or (u == "辆" and "车" in c.before[-5:] and "公交" not in c.before) or (u in ("台", "次") and "车" in c.before[-6:] and "公交" not in c.clause and "电视" not in c.clause), "trips"),
-    (lambda u, a, c: u == "条" and a == "message_push" and (("短信" in c.clause and "信息" not in c.before[-4:]) or "提醒" in c.before[-8:]), "messages"),
-    (lambda u, a, c: u in ("次", "人次", "件次") and bool(_PLAYS.search(c.before)), "people_reached"),
-    (lambda u, a, c: a == "consultation_service" and bool(_OPINION.search(c.before[-6:])), "items"),
-    (lambda u, a, c: a == "consultation_service" and u in ("起", "条", "件", "个") and "线索" in c.before[-4:], "items"),
-    (lambda u, a, c: u in ("个", "条", "件", "道", "题", "项", "起") and a in ("consultation_service", "quiz_or_contest") and bool(_QUESTION.search(c.before[-7:] + c.after[:4])), "questions"),
-    (_consults, "consultations"),
-    (lambda u, a, c: a == "consultation_service" and u in ("件", "次", "项次", "起", "项", "个", "例", "条", "批次", "件次", "余项次"), "consultations"),
-    (lambda u, a, c: u == "个" and a == "exhibition_or_street_event" and "活动" in c.before[-5:], "activities"),
-    (lambda u, a, c: u in _HELD | {"项"} and a == "exhibition_or_street_event" and bool(_ACTIVITY_NOUN.search(c.before[-10:]) or re.match(r"[^，。]{0,12}活动", c.after)), "activities"),
-    (lambda u, a, c: u == "项" and a == "plan_issued" and "活动" in c.after[:8], "activities"),
-    (lambda u, a, c: bool(_FOLLOWERS.search(c.before[-6:])), "items"),
+# Which measure word in which deed a sign is about, and the words around the number that it needs. The first half is
+# asked once for each pair of the two.
+_SIGNS: tuple[tuple[Callable[[str, str], bool], Callable[[Context], bool], str], ...] = (
+    (lambda u, a: a == "consultation_service", lambda c: bool(re.search(r"征求|征集|收集", c.before[-9:])), ELSEWHERE),
+    (lambda u, a: a == "written_reflection" and u in ("篇", "份", "件", "幅", "个"), lambda c: True, "reports_written"),
+    (lambda u, a: u in ("条", "条次", "幅", "个", "处", "块", "面"), lambda c: bool(_BANNER.search(c.before[-8:] + c.after[:5])), "banners"),
+    (
+        lambda u, a: u in ("块", "个", "幅", "版", "面", "张", "期", "处", "套", "组") and a not in MEDIA[:6] and a != "materials_distributed",
+        lambda c: bool(_BOARD.search(c.before[-7:] + c.after[:5])), "boards",
+    ),
+    (lambda u, a: u in ("张", "个", "处", "套"), lambda c: bool(_DESK_COUNTED.search(c.before)), "items"),
+    (lambda u, a: a in MEDIA and u in ("次", "篇", "条", "期"), lambda c: bool(_REPORTED.search(c.before)), "posts"),
+    (lambda u, a: u in ("块", "版") and a in ("exhibition_or_street_event", "conference"), lambda c: True, "boards"),
+    (lambda u, a: u in _VEHICLES - {"辆"}, lambda c: True, "trips"),
+    (lambda u, a: u == "辆", lambda c: "车" in c.before[-5:] and "公交" not in c.before, "trips"),
+    (
+        lambda u, a: u in ("台", "次"),
+        lambda c: "车" in c.before[-6:] and "公交" not in c.clause and "电视" not in c.clause, "trips",
+    ),
+    (
+        lambda u, a: u == "条" and a == "message_push",
+        lambda c: ("短信" in c.clause and "信息" not in c.before[-4:]) or "提醒" in c.before[-8:], "messages",
+    ),
+    (lambda u, a: u in ("次", "人次", "件次"), lambda c: bool(_PLAYS.search(c.before)), "people_reached"),
+    (lambda u, a: a == "consultation_service", lambda c: bool(_OPINION.search(c.before[-6:])), "items"),
+    (lambda u, a: a == "consultation_service" and u in ("起", "条", "件", "个"), lambda c: "线索" in c.before[-4:], "items"),
+    (
+        lambda u, a: u in ("个", "条", "件", "道", "题", "项", "起") and a in ("consultation_service", "quiz_or_contest"),
+        lambda c: bool(_QUESTION.search(c.before[-7:] + c.after[:4])), "questions",
+    ),
+    (lambda u, a: a == "consultation_service" and _is_person(u), lambda c: not _COMES_OR_HELPS.search(c.before[-8:]), "consultations"),
+    (
+        lambda u, a: a == "consultation_service" and u in ("件", "次", "项次", "起", "项", "个", "例", "条", "批次", "件次", "余项次"),
+        lambda c: True, "consultations",
+    ),
+    (lambda u, a: u == "个" and a == "exhibition_or_street_event", lambda c: "活动" in c.before[-5:], "activities"),
+    (
+        lambda u, a: u in _HELD | {"项"} and a == "exhibition_or_street_event",
+        lambda c: bool(_ACTIVITY_NOUN.search(c.before[-10:]) or re.match(r"[^，。]{0,12}活动", c.after)), "activities",
+    ),
+    (lambda u, a: u == "项" and a == "plan_issued", lambda c: "活动" in c.after[:8], "activities"),
+    (lambda u, a: True, lambda c: bool(_FOLLOWERS.search(c.before[-6:])), "items"),
 )
+
+
+@cache
+def _signs_of(unit: str, activity: str) -> tuple[tuple[Callable[[Context], bool], str], ...]:
+    return tuple((words, name) for about, words, name in _SIGNS if about(unit, activity))
 
 
 def _by_unit(unit: str, activity: str, context: Context) -> str | None:

@@ -40,7 +40,7 @@ _OPENS_PLAN = re.compile(r"\s*(?:下一步|接下来|今后|下阶段|下一阶�
 _MAY_BE_FUTURE = re.compile(
     "[将要拟]|计划|下一步|接下来|今后|下阶段|下一阶段|未来|力争|预计|打算|筹备|谋划|明年|准备|确保|争取|届时|即日起|后续|有望|前"
 )
-_MAY_BE_ORDER = re.compile("[要应]|必须|务必|强调|指出|提出|号召|呼吁|希望|认为")
+_MAY_BE_ORDER = re.compile("要(?!求)|要求|应(?![急用对邀知答届])|必须|务必|强调|指出|提出|号召|呼吁|希望|认为")
 # 一是进企业。 开放一批队站。: at most this long, no digit, and something follows that spells it out.
 TOPIC_LENGTH = 16
 _LEAD_IN = re.compile(

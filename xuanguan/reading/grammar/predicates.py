@@ -1,13 +1,14 @@
 """Words that can open a predicate: where a subject ends.
 
-Every alternative begins with a plain character, so that the pattern skips through a text at the speed of a search.
+Every alternative begins with a plain character. They are grouped by it, in their order, so that the pattern skips
+through a text at the speed of a search and tries only the few words that can begin at a place.
 """
 
 import re
 
 # Words that can open a predicate. A look-ahead keeps the name that begins with the same characters whole.
-STARTER = re.compile(
-    r"[“《]|提前|并(?!购)|且|纷纷|相继|已(?!婚)|还|均|都(?!市|江|匀)|再|又|也|共(?!青|和|产)|累计|先后|分别|同步|"
+_WORDS = (
+    r"“|《|提前|并(?!购)|且|纷纷|相继|已(?!婚)|还|均|都(?!市|江|匀)|再|又|也|共(?!青|和|产)|累计|先后|分别|同步|"
     r"积极|主动|及时|认真|广泛|深入|精心|第一时间|多次|随即|随后|先行|统一|集中|全部|正在|正式|正(?=组织|开展)|继续|"
     r"持续|率先|分片|逐户|"
     r"联合(?!会|国|社|体|大学|党)|共同|牵头|利用|通过|借助|依托|充分|结合|围绕|紧扣|紧紧|紧密|以(?!来)|在|于(?!都|田|"
@@ -33,3 +34,18 @@ STARTER = re.compile(
     r"常态|因地制宜|因|随|每逢|全年|上半年|全月|当天|当场|即|便|则|此前|近日|日前|近期|于是|代表|是(?!否)|有(?!限|"
     r"色)|里|内(?=开|举)"
 )
+
+
+def grouped(alternatives: str) -> str:
+    """The same pattern with alternatives that begin alike behind one another: `ab|c|ad` → `a(?:b|d)|c`.
+
+    >>> grouped("组织(?!部)|举办|组建")
+    '组(?:织(?!部)|建)|举(?:办)'
+    """
+    groups: dict[str, list[str]] = {}
+    for word in re.split(r"\|(?![^()]*\))", alternatives):  # bars inside brackets belong to a word
+        groups.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
+STARTER = re.compile(grouped(_WORDS))
