@@ -99,7 +99,7 @@ class _Found:
 
     @property
     def stated(self) -> dict[int, tuple[Any, Qualifier]]:
-        said = [*self.coverage.stated, *self.totals]
+        said: list[Any] = [*self.coverage.stated, *self.totals]
         return {one.statement: (one.value, one.qualifier) for one in said}
 
 

@@ -36,7 +36,7 @@ def totals(question: Question, *, by: tuple[str, ...] = (), measures: bool = Tru
     rows = []
     for total in found or ([ground.Total((), Count(), 0, 0, ())] if not by else []):
         key = dict(zip(by, total.key, strict=True))
-        front, kind, system = names.fronts.get(key.get("front")), names.kinds.get(key.get("kind")), systems.get(key.get("system"))
+        front, kind, system = names.fronts.get(key.get("front") or 0), names.kinds.get(key.get("kind") or 0), systems.get(key.get("system") or 0)
         narrowed = question.but(front=front or question.front, kind=kind or question.kind, system=system or question.system)
         rows.append(TotalsRow(
             front, kind, system,

@@ -74,6 +74,8 @@ class _Reading:
         clauses = _by_activity(Activity.clauses.through.objects.filter(on).order_by("clause_id").values_list("activity_id", "clause_id"))
         others = _by_activity(Activity.also_for.through.objects.filter(on).order_by("campaign_id").values_list("activity_id", "campaign_id"))
         for pk, number, since, verified, begins, earliest, latest, front, kind, campaign, reporting in rows:
+            if since is None:  # a counted record has the day; the database keeps it so
+                continue
             parts = units.get(pk, ())
             yield ActivityFact(
                 activity=pk, version=number, since=since, verified=verified, earliest=earliest, latest=latest,
