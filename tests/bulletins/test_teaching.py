@@ -144,3 +144,16 @@ def test_only_a_claim_with_one_doubtful_name_asks(bulletin, place):
         ((NAME,), ()), (("该局",), ()), ((NAME, "川南白酒研究会"), ()), (("泸州市",), [("泸州市", place.luzhou)]))]
 
     assert [teachable_name(proposal) for proposal in proposals_of(bulletin, claims)] == [NAME, None, None, None]
+
+
+def test_a_name_that_begins_with_a_place_is_taught_only_to_a_unit_in_that_place(bulletin, association, place):
+    match = {"code": place.luzhou.code, "name": "泸州市", "written": "泸州市老窖酒业商会", "confidence": 0.5, "candidates": []}
+    for meant in (place.ziyang, association):
+        claim = make_claim(bulletin, actors=("泸州市老窖酒业商会",))
+        claim.data["units"] = [match]
+        claim.save()
+        proposal, = proposals_of(bulletin, [claim])
+        decision = replace(proposal.decision, units=(meant,))
+        actions.accept_claim(claim=claim, decision=decision, teaches=taught_by(proposal, decision, place.writer), by=place.writer)
+
+    assert (aliases_of(place.ziyang), aliases_of(association)) == ([], ["泸州市老窖酒业商会"])

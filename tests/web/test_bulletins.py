@@ -231,7 +231,7 @@ def test_a_correction_on_the_page_is_remembered_unless_the_box_is_emptied(office
 
     assert ("Remember “老窖酒业研究会” as a name of the unit that you enter instead" in shown, before) == (True, [])
     assert [(name.name, name.unit) for name in UnitName.objects.filter(kind="alias")] == [("老窖酒业研究会", place.luzhou)]
-    assert "“老窖酒业研究会” is remembered as a name of the unit." in page
+    assert ["“老窖酒业研究会” is remembered as a name of the unit." in page, "</b> 泸州市" in page] == [True, True]
 
 
 def test_another_issuer_is_said_on_the_page(client, place):  # noqa: F811

@@ -51,7 +51,14 @@ def taught_by(proposal: Proposal, decision: Decision, by) -> tuple[str, Unit] | 
         return None
     certain = {match["code"] for match in proposal.claim.data["units"] if match["confidence"] >= DOUBTFUL}
     meant = [unit for unit in decision.units if unit.code not in certain]
-    return (name, meant[0]) if len(meant) == 1 and can_name(by, meant[0]) else None
+    if len(meant) != 1 or not can_name(by, meant[0]):
+        return None
+    return (name, meant[0]) if all(lies_in(meant[0], match["code"]) for match in proposal.claim.data["units"] if match["written"] == name) else None
+
+
+def lies_in(unit: Unit, place: str) -> bool:
+    """Whether the unit lies in the place that its name begins with: 大英县质监局 is never a name of a bureau in 射洪."""
+    return Unit.objects.filter(code=place, first__lte=unit.first, last__gte=unit.first).exists()
 
 
 def remember(name: str, unit: Unit, *, by) -> dict | None:

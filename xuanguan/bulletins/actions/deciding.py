@@ -118,7 +118,7 @@ def kept(decision: Decision) -> dict:
     """The decision as JSON, so that the page can say what the person made of the claim."""
     return {
         "makes": str(decision.makes), "kind": decision.kind.code if decision.kind else None, "front": decision.front.code if decision.front else None,
-        "units": [unit.code for unit in decision.units], "measures": [measure.as_json() for measure in decision.measures],
+        "units": [unit.code for unit in decision.units], "names": [unit.name_zh for unit in decision.units], "measures": [measure.as_json() for measure in decision.measures],
         "count": decision.count.as_json() if decision.count else None,
         "earliest": decision.when.earliest.isoformat(), "latest": decision.when.latest.isoformat(),
         "begins": decision.when.begins and decision.when.begins.isoformat(), "ends": decision.when.ends and decision.when.ends.isoformat(),

@@ -57,7 +57,8 @@ class Row:
 
     @property
     def organisers(self) -> str:
-        units = [unit.short for unit in self.proposal.decision.units]
+        decided = (self.claim.decided or {}).get("names") if self.claim.state == ClaimState.CHANGED else None
+        units = decided or [unit.short for unit in self.proposal.decision.units]
         return _(", ").join(units) or _(", ").join(self.proposal.written_actors)
 
     @property
