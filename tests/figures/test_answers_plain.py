@@ -7,7 +7,7 @@ import pytest
 from tests.figures import plain
 from tests.figures.history import FIRST, LAST, live_through
 from xuanguan.figures.actions import rebuild, refresh
-from xuanguan.figures.answers import children, question, records, time_series, totals
+from xuanguan.figures.answers import children, question, records, series_by_front, time_series, totals
 from xuanguan.figures.checking import compare
 from xuanguan.periods import Window
 
@@ -81,3 +81,14 @@ def test_the_records_behind_a_figure_are_those_that_it_counts(lived):
 
 def test_verify_finds_no_difference(lived):
     assert compare(10) == (10, [])
+
+
+def test_the_series_of_every_front_are_those_of_each_front_asked_alone(lived):
+    here, asked = lived
+
+    for unit, period, as_of in asked[:8]:
+        whole = question(here.campaign, unit=unit, period=period, as_of=as_of)
+
+        told = {pk: [int(point.figure.itemised) for point in series.points] for pk, series in series_by_front(whole).items()}
+        assert told == {
+            front.pk: [int(point.figure.itemised) for point in time_series(whole.but(front=front)).points] for front in here.campaign.fronts.all()}

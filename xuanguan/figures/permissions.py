@@ -9,7 +9,6 @@ from xuanguan.common.exceptions import NotAllowed
 from xuanguan.organisations.models import Unit
 from xuanguan.organisations.permissions import grants_of
 
-
 type Within = tuple[tuple[int, int | None], ...]
 
 

@@ -12,11 +12,12 @@ from xuanguan.analytics.questions.persons import PersonBounds, persons
 from xuanguan.analytics.questions.records import RecordId, how_many, records
 from xuanguan.analytics.questions.reports import Reports, reports
 from xuanguan.analytics.questions.stated import Share, Stated, StatedTotal, stated
-from xuanguan.analytics.questions.timeseries import Point, TimeSeries, timeseries
+from xuanguan.analytics.questions.timeseries import Point, TimeSeries, timeseries, timeseries_by_front
 from xuanguan.analytics.questions.totals import Total, totals
 
 __all__ = [
     "Asked", "Child", "Children", "ClauseCount", "Coverage", "FulfilledBy", "PersonBounds", "Point", "RecordId",
     "Reports", "Share", "Stated", "StatedTotal", "StatedUnits", "TimeSeries", "Total", "children", "clauses", "coverage", "how_many",
-    "persons", "records", "reports", "stated", "timeseries", "totals",
+    "persons", "records", "reports", "stated", "timeseries",
+    "timeseries_by_front", "totals",
 ]

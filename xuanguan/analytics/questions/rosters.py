@@ -4,29 +4,45 @@
 from __future__ import annotations
 
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from xuanguan.analytics.store.protocol import Node, Reader
 from xuanguan.analytics.store.schema import path_columns
 from xuanguan.periods import day_code
 
+# A generation never changes, and a page asks of the same rosters again and again; an old reader takes its own with it.
+_known: WeakKeyDictionary[Reader, dict[tuple[int, date], list[Node]]] = WeakKeyDictionary()
+MOST_KEPT = 200
+
 
 def roster_units(reader: Reader, roster: int, unit: int | None, as_of: date) -> list[Node]:
     """In the order of the tree; all of the roster without a unit. An organ's own roster is itself."""
-    t = day_code(as_of)
-    inside = "TRUE"
-    if unit is not None:
-        asked = reader.node(unit)
-        inside = f"a{asked.level} = {asked.number}" if asked.is_division else f"number = {asked.number}"
-    columns = ", ".join(path_columns("a", reader.depth))
-    rows = reader.rows(f"""
-        SELECT unit, number, level, {columns} FROM unit WHERE {inside} AND number IN (
-            SELECT unit FROM roster_member WHERE roster = {int(roster)} AND since <= {t} AND until > {t})
-        ORDER BY number
-    """)
-    return [Node(row[0], row[1], row[2], tuple(row[3:])) for row in rows]
+    everyone = _everyone(reader, roster, as_of)
+    if unit is None:
+        return everyone
+    asked = reader.node(unit)
+    if asked.level is None:
+        return [node for node in everyone if node.number == asked.number]
+    return [node for node in everyone if node.path[asked.level] == asked.number]
 
 
 def stated_size(reader: Reader, roster: int) -> int | None:
     """How many units the roster is said to have, where names may lack."""
     rows = reader.rows(f"SELECT stated_size FROM roster WHERE roster = {int(roster)}")
     return rows[0][0] if rows else None
+
+
+def _everyone(reader: Reader, roster: int, as_of: date) -> list[Node]:
+    known = _known.setdefault(reader, {})
+    if (roster, as_of) not in known:
+        t = day_code(as_of)
+        columns = ", ".join(path_columns("a", reader.depth))
+        rows = reader.rows(f"""
+            SELECT unit, number, level, {columns} FROM unit WHERE number IN (
+                SELECT unit FROM roster_member WHERE roster = {int(roster)} AND since <= {t} AND until > {t})
+            ORDER BY number
+        """)
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        known[roster, as_of] = [Node(row[0], row[1], row[2], tuple(row[3:])) for row in rows]
+    return known[roster, as_of]

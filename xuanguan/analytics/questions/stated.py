@@ -94,13 +94,14 @@ def stated(reader: Reader, asked: Asked, *, parts: bool = True) -> Stated:
     here = {reader.node(unit).number for unit in asked.units}
     shown = [one for one in rows if parts or one.scope.territory in here]
     units = reader.units({number for one in shown for number in (one.unit, one.scope.territory)})
+    kept: dict[Asked, list[tuple]] = {}
     totals = tuple(
         StatedTotal(
             one.statement, units[one.unit], units[one.scope.territory], one.scope.system or None,
             tuple(sorted(one.scope.levels)), one.scope.front or None, one.scope.kind or None, _measure(reader, one),
             one.scope.word, one.value, one.qualifier, Window(day_from_code(one.earliest), day_from_code(one.latest)),
             one.is_verified, tuple(other.statement for other in inside[one.statement]),
-            tuple(other.statement for other in beside[one.statement]), _share(reader, asked, one, units[one.scope.territory]),
+            tuple(other.statement for other in beside[one.statement]), _share(reader, asked, one, units[one.scope.territory], kept),
         )
         for one in shown
     )
@@ -125,26 +126,41 @@ def _measure(reader: Reader, one: StatementRow) -> MeasureKey | None:
     return reader.measure_key(one.scope.measure) if one.scope.measure else None
 
 
-def _share(reader: Reader, asked: Asked, one: StatementRow, territory: int) -> Share | None:
+def _share(reader: Reader, asked: Asked, one: StatementRow, territory: int, kept: dict[Asked, list[tuple]]) -> Share | None:
+    """kept: what was asked already for other statements about the same territory and time."""
     if not one.value:
         return None
     scope = Asked(
         units=(territory,), as_of=asked.as_of, tree=asked.tree,
         period=Window(day_from_code(one.earliest), day_from_code(one.latest)),
         systems=(one.scope.system,) if one.scope.system else (), levels=tuple(sorted(one.scope.levels)),
-        fronts=(one.scope.front,) if one.scope.front else (), kinds=(one.scope.kind,) if one.scope.kind else (),
-        campaign=one.scope.campaign or None, within=asked.within,
+        campaign=one.scope.campaign or None,
     )
-    itemised = _measured(reader, scope, one.scope.measure) if one.scope.measure else _units(reader, scope)
+    if one.scope.measure:
+        if scope not in kept:
+            kept[scope] = _measures(reader, scope)
+        itemised = _measured(kept[scope], one)
+    else:
+        itemised = _units(reader, scope.but(
+            fronts=(one.scope.front,) if one.scope.front else (), kinds=(one.scope.kind,) if one.scope.kind else ()))
     known = itemised.quantity().sum
     value = known.value if known else Decimal(0)
     qualifier = known.qualifier if known else Qualifier.EXACT
     return Share(value, value / one.value, _SHARE.get((one.qualifier, qualifier), Qualifier.ABOUT))
 
 
-def _measured(reader: Reader, scope: Asked, measure: int) -> Parts:
-    source = once_each(reader, scope, "measure", ["measure", "qualifier", "value"], also=[f"measure = {measure}"])
-    return parts_from(dict(reader.rows(f"SELECT qualifier, sum(value) FROM {source} GROUP BY qualifier")))
+def _measures(reader: Reader, scope: Asked) -> list[tuple]:
+    """Sums of every measure by front and kind: an activity has one of each, so they add."""
+    source = once_each(reader, scope, "measure", ["front", "kind", "measure", "qualifier", "value"])
+    return reader.rows(f"SELECT front, kind, measure, qualifier, sum(value) FROM {source} GROUP BY front, kind, measure, qualifier")
+
+
+def _measured(rows: list[tuple], one: StatementRow) -> Parts:
+    sums: dict[int, Decimal] = {}
+    for front, kind, measure, qualifier, value in rows:
+        if measure == one.scope.measure and one.scope.front in (0, front) and one.scope.kind in (0, kind):
+            sums[qualifier] = sums.get(qualifier, Decimal(0)) + value
+    return parts_from(sums)
 
 
 def _units(reader: Reader, scope: Asked) -> Parts:

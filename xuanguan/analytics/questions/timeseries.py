@@ -57,6 +57,21 @@ def timeseries(reader: Reader, asked: Asked, grain: Grain | str, *, measure: Mea
     return TimeSeries(points, counts.get(0, Count()), sums.get(0, Sum(measure)) if measure else None)
 
 
+def timeseries_by_front(reader: Reader, asked: Asked, grain: Grain | str) -> dict[int | None, TimeSeries]:
+    """The activities over time of every front that has any, in one question; None: those on no front."""
+    grain = Grain(grain)
+    source = once_each(reader, asked, star_of(asked), ["verified", "earliest", "latest", "front"])
+    rows = reader.rows(f"SELECT front, {_bucket(grain)} AS bucket, {split(asked)} FROM {source} GROUP BY front, bucket")
+    counts: dict[int, dict[int, Count]] = defaultdict(dict)
+    for front, number, verified, reported in rows:
+        counts[front][int(number)] = count(verified, reported)
+    return {
+        front or None: TimeSeries(
+            tuple(Point(_period(number, grain), of_front[number]) for number in sorted(of_front) if number), of_front.get(0, Count()))
+        for front, of_front in sorted(counts.items())
+    }
+
+
 def _bucket(grain: Grain) -> str:
     earliest, latest = (_BUCKETS[grain].format(day=day) for day in ("earliest", "latest"))
     return f"CASE WHEN {earliest} = {latest} THEN {latest} ELSE 0 END"

@@ -14,7 +14,7 @@ from xuanguan.figures.answers.names import names_of
 from xuanguan.figures.answers.persons import persons
 from xuanguan.figures.answers.reader import NoFiguresNow
 from xuanguan.figures.answers.records import RecordsPage, records
-from xuanguan.figures.answers.series import Series, time_series
+from xuanguan.figures.answers.series import Series, series_by_front, time_series
 from xuanguan.figures.answers.stated import StatedFigure, stated, stated_of_parts
 from xuanguan.figures.answers.totals import TotalsRow, figure, totals
 from xuanguan.figures.answers.values import Definition, Figure
@@ -22,5 +22,5 @@ from xuanguan.figures.answers.values import Definition, Figure
 __all__ = [
     "CannotAsk", "ChildRow", "ChildrenTable", "CoverageAnswer", "Definition", "Figure", "NoFiguresNow", "Question", "RecordsPage", "Series",
     "StatedFigure", "TotalsRow", "activities_per_clause", "children", "coverage", "coverages", "due_at_hand", "figure", "names_of", "persons", "question",
-    "question_from", "records", "stated", "stated_of_parts", "time_series", "totals", "usual_period",
+    "question_from", "records", "series_by_front", "stated", "stated_of_parts", "time_series", "totals", "usual_period",
 ]

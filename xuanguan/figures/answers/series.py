@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from xuanguan.analytics import Count, Sum
 from xuanguan.analytics import questions as ground
 from xuanguan.figures.answers.asking import Question
+from xuanguan.figures.answers.names import names_of
 from xuanguan.figures.answers.values import Figure, figure_of_count, figure_of_sum
 from xuanguan.periods import CalendarPeriod, Grain, Window, periods_in
 
@@ -33,7 +34,18 @@ class Series:
 def time_series(question: Question, grain: Grain | str | None = None) -> Series:
     """By day, month, quarter, half-year or year; by what suits the length of the period where nothing is said."""
     grain = Grain(grain) if grain else usual_grain(question.period)
-    found = question.put(ground.timeseries, question.but(measure=None).asked, grain=grain, measure=question.measure)
+    return _series(question, grain, question.put(ground.timeseries, question.but(measure=None).asked, grain=grain, measure=question.measure))
+
+
+def series_by_front(question: Question) -> dict[int, Series]:
+    """The activities of every front over time, by the front's id, in one question."""
+    grain = usual_grain(question.period)
+    found = question.put(ground.timeseries_by_front, question.but(measure=None, front=None).asked, grain=grain) or {}
+    fronts = names_of(question.campaign).fronts
+    return {pk: _series(question.but(front=front, measure=None), grain, found.get(pk)) for pk, front in fronts.items()}
+
+
+def _series(question: Question, grain: Grain, found: ground.TimeSeries | None) -> Series:
     points = {point.period.code: point for point in found.points} if found else {}
     series = []
     for period in periods_in(question.period, grain):

@@ -25,6 +25,8 @@ from xuanguan.figures.answers import (
     TotalsRow,
     children,
     coverages,
+    names_of,
+    series_by_front,
     stated,
     stated_of_parts,
     time_series,
@@ -74,7 +76,7 @@ def overview(request: HttpRequest, campaign: Campaign, tabs: list[Link]) -> Http
 
 def where_we_stand(question: Question, whole: TotalsRow, by_front: tuple[TotalsRow, ...], answers: list[CoverageAnswer]) -> str:
     """Composed from the figures below it, so that it cannot say anything else."""
-    unit, all_fronts = question.unit, question.campaign.fronts.count()
+    unit, all_fronts = question.unit, len(names_of(question.campaign).fronts)
     number = int(whole.activities.itemised)
     if not number:
         return _("%(unit)s has nothing on record yet in this period.") % {"unit": unit}
@@ -141,8 +143,8 @@ def front_rows(question: Question, by_front: tuple[TotalsRow, ...], answers: lis
     """Every front of the campaign, those without a record too; lengths and trends on one scale."""
     found = {row.front.pk: shown(row.activities) for row in by_front if row.front}
     scale = max((one.scale for one in found.values()), default=0)
-    fronts = list(question.campaign.fronts.order_by("order", "pk"))
-    series = {front.pk: columns(time_series(question.but(front=front))) for front in fronts}
+    fronts = list(names_of(question.campaign).fronts.values())
+    series = {pk: columns(one) for pk, one in series_by_front(question).items()}
     highest = max((column.itemised for one in series.values() for column in one), default=0)
     return [
         FrontRow(
