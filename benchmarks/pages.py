@@ -61,13 +61,13 @@ def measure(folder: Path, database: str | None, chosen: argparse.Namespace) -> d
 
 
 def print_size(size: int, result: dict) -> None:
-    print(f"\n{size:,} activities, {result['units']:,} units, {result['vendor']}; load {result['load']:.1f}")
-    print(f"{'page':44}{'median':>9}{'p95':>9}{'of limit':>10}{'processor':>11}{'queries':>9}{'kB':>7}")
+    print(f"\n{size:,} activities, {result['units']:,} units, {result['vendor']}; load {result['load']:.1f}, a million additions take {result['yardstick']:.0f} ms")
+    print(f"{'page':44}{'median':>9}{'p95':>9}{'of limit':>10}{'processor':>11}{'queries':>9}{'kB':>7}{'requests':>10}")
     for name, page in result["pages"].items():
         if "missing" in page:
             print(f"{name:44}  {page['missing']}")
             continue
-        print(f"{name:44}{page['median']:6.0f} ms{page['p95']:6.0f} ms{page['p95'] / LIMIT_MS:10.2f}{page['processor']:8.0f} ms{page['queries']:9}{page['kb']:7.0f}")
+        print(f"{name:44}{page['median']:6.0f} ms{page['p95']:6.0f} ms{page['p95'] / LIMIT_MS:10.2f}{page['processor']:8.0f} ms{page['queries']:9}{page['kb']:7.0f}{page['requests']:10}")
     print(f"largest memory of the process: {result['memory_mb']} MB; after the first page {result['memory_first_mb']} MB")
 
 

@@ -28,12 +28,15 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     """
     rest = {field.column: _usual(field) for field in model._meta.concrete_fields if not field.primary_key and field.column not in columns}
     names = ", ".join(map(connection.ops.quote_name, [*columns, *rest]))
-    marks = ", ".join(["%s"] * (len(columns) + len(rest)))
-    usual = tuple(rest.values())
+    table, usual = connection.ops.quote_name(model._meta.db_table), tuple(rest.values())
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})",  # noqa: S608  names of our own tables
-            [(*row, *usual) for row in rows])
+        if connection.vendor == "postgresql":  # its executemany sends row by row: forty times as long
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row((*row, *usual))
+            return
+        marks = ", ".join(["%s"] * (len(columns) + len(rest)))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", [(*row, *usual) for row in rows])  # noqa: S608  our own tables
 
 
 def as_json(value: object) -> str:
