@@ -2,6 +2,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -41,8 +42,11 @@ def _trail(unit: Unit) -> list[Link]:
 
 
 def _other_name(unit: Unit) -> str:
-    """The name in the other language."""
-    return unit.name_zh if get_language() == "en" and unit.name_en else unit.name_en if get_language() != "en" else ""
+    """The name in the other language, marked as such for those who listen to the page."""
+    if not unit.name_en:
+        return ""
+    language, name = ("zh-Hans", unit.name_zh) if get_language() == "en" else ("en", unit.name_en)
+    return format_html('<span lang="{}">{}</span>', language, name)
 
 
 def _names(unit: Unit) -> list[tuple]:
