@@ -12,6 +12,7 @@ from xuanguan.periods import day_code
 
 # A generation never changes, and a page asks of the same rosters again and again; an old reader takes its own with it.
 _known: WeakKeyDictionary[Reader, dict[tuple[int, date], list[Node]]] = WeakKeyDictionary()
+_sizes: WeakKeyDictionary[Reader, dict[int, int | None]] = WeakKeyDictionary()
 MOST_KEPT = 200
 
 
@@ -28,8 +29,9 @@ def roster_units(reader: Reader, roster: int, unit: int | None, as_of: date) -> 
 
 def stated_size(reader: Reader, roster: int) -> int | None:
     """How many units the roster is said to have, where names may lack."""
-    rows = reader.rows(f"SELECT stated_size FROM roster WHERE roster = {int(roster)}")
-    return rows[0][0] if rows else None
+    if reader not in _sizes:
+        _sizes[reader] = dict(reader.rows("SELECT roster, stated_size FROM roster"))
+    return _sizes[reader].get(roster)
 
 
 def _everyone(reader: Reader, roster: int, as_of: date) -> list[Node]:

@@ -166,11 +166,11 @@ def _measured(rows: list[tuple], one: StatementRow) -> Parts:
 def _units(reader: Reader, scope: Asked) -> Parts:
     """How many units of the scope's levels have a record: divisions, so that a county's two bureaus are one county."""
     conditions = " AND ".join(where(reader, scope.but(levels=())))
-    found = 0
-    for level in scope.levels or range(reader.depth + 1):
-        rows = reader.rows(f"""
-            SELECT count(DISTINCT {scope.prefix}{level}) FROM activity
-            WHERE {conditions} AND {stands_at(reader, scope, level)}
-        """)
-        found += int(rows[0][0])
-    return Parts(exact=Decimal(found))
+    levels = ", ".join(
+        f"count(DISTINCT CASE WHEN {stands_at(reader, scope, level)} THEN {scope.prefix}{level} END)"
+        for level in scope.levels or range(reader.depth + 1) if 0 <= level <= reader.depth
+    )
+    if not levels:
+        return Parts(exact=Decimal(0))
+    rows = reader.rows(f"SELECT {levels} FROM activity WHERE {conditions}")
+    return Parts(exact=Decimal(sum(int(found) for found in rows[0])))
