@@ -88,7 +88,7 @@ def _lecture(activity: str, words: str, section: str | None, host: str | None) -
         return "departments"
     if _FIRM.search(words):
         return "enterprises"
-    if re.search(r"中心组|党委|党组|局机关|干部职工|系统|作[^，。；]{0,4}(?:辅导报告|专题辅导)", words):
+    if re.search(r"中心组|党委|党组|局机关|干部职工|全体干部|全体党员|系统|作[^，。；]{0,4}(?:辅导报告|专题辅导)", words):
         return "internal"
     return "public"
 
@@ -122,10 +122,16 @@ def _plan(activity: str, words: str, section: str | None, host: str | None) -> s
 
 
 def _quiz(activity: str, words: str, section: str | None, host: str | None) -> str:
-    if re.search(r"干部职工|业务骨干|机关干部|全?系统|医护|护理|科室|监察人员|监管人员|执法人员", words):
+    if re.search(r"干部职工|业务骨干|机关干部|青年干部|全体干部|全员|柜员|员工技能|全?系统|医护|护理|科室|监察人员|监管人员|执法人员", words):
         return "internal"
     if host == "departments" or re.search(r"行政执法|成员单位", words):
         return "departments"
+    return _by_audience(activity, words, section, host)
+
+
+def _reflection(activity: str, words: str, section: str | None, host: str | None) -> str:
+    if section is None and re.search(r"支行|科室|干部|职工|各[局所股处]|党员", words):
+        return "internal"
     return _by_audience(activity, words, section, host)
 
 
@@ -159,6 +165,7 @@ _TABLE = {
     "plan_issued": _plan,
     "responsibility_assignment": _plan,
     "quiz_or_contest": _quiz,
+    "written_reflection": _reflection,
     "signature_or_pledge": _pledge,
     "agreement": lambda a, w, s, h: "public" if re.search(r"家长|村民|居民|农户|学校", w) else ("enterprises" if re.search(FIRM + "签|与" + FIRM, w) else "government"),
     "exhibition_or_street_event": _street,

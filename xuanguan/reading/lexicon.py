@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xuanguan.reading.places import PREFECTURES
+
 if TYPE_CHECKING:
     from xuanguan.reading.resolve import Resolver
 
@@ -29,7 +31,7 @@ MEDIA = ("newspaper", "television", "radio", "website_column", "social_media", "
          "outdoor_advert")
 
 # Fragments of patterns, named for what they mean.
-FIRM = (r"(?:企业|公司|工厂|厂家|厂商|商户|商家|店铺|门店|经营店|零售店|药店|餐饮店|饭店|酒店|网吧|个体户|个体工商户|经营户|经营者|经营主体|经营单位|"
+FIRM = (r"(?:企业|公司|工厂|厂家|厂商|商户|商家|店铺|门店|经营店|零售店|药店|餐饮店|餐饮单位|九小场所|饭店|酒店|网吧|个体户|个体工商户|经营户|经营者|经营主体|经营单位|"
         r"市场主体|生产者|销售者|商超|超市|商场|加油站|加气站|充装站|养殖场|养殖户|纳税人|使用单位|排污单位|重点单位|园区|"
         r"开发区|专业市场|合作社|矿山|工地|车间|作坊|小微|网店|"
         r"平台企业|电商平台|外卖平台|厂区|园区企业|业主单位|生产单位|用工单位|施工单位)")
@@ -73,3 +75,11 @@ class Lexicon:
         from xuanguan.reading.resolve import Resolver
 
         return Resolver(self)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Names that act where they stand alone before a verb: those without a noun that says what they are."""
+        from xuanguan.reading.resolve import shortened
+
+        short = {word for unit in self.units if unit.kind == "division" for word in shortened(unit)}
+        return PREFECTURES | {word for word in short if 2 <= len(word) <= 5}

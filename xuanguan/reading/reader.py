@@ -20,6 +20,7 @@ from xuanguan.reading.grammar import ACTIVITY_RULES
 from xuanguan.reading.grammar.actors import subject_of
 from xuanguan.reading.grammar.anaphors import is_anaphor
 from xuanguan.reading.lexicon import Lexicon
+from xuanguan.reading.places import PREFECTURES
 from xuanguan.reading.resolve import Resolver
 from xuanguan.reading.text import Text
 from xuanguan.reading.tokens import Page, lay_out
@@ -65,7 +66,7 @@ def read_text(text: str, *, doc: str = "", title: str | None = None, date: str |
 
 def _read(text: str, origin: Text | None, *, doc: str, title: str | None, date: str | None, source: str | None,
           issuer: str | None, lexicon: Lexicon | None, scope: str | None) -> Reading:
-    page = lay_out(text, written=date)
+    page = lay_out(text, written=date, places=lexicon.places if lexicon is not None else PREFECTURES)
     reporter = issuer or _reporter(page, title, source)
     deeds = assemble(page, engine().events(page), written=date, reporter=reporter)
     resolver = lexicon.resolver if lexicon is not None and lexicon.units else None

@@ -37,7 +37,7 @@ class Resolver:
         for unit in lexicon.units:
             self._by_code[unit.code].append(unit)
             words = {unit.name: EXACT}
-            for short in _shortened(unit):
+            for short in shortened(unit):
                 words.setdefault(short, SHORT)
             for word, sure in words.items():
                 self._by_word[word].append((unit, sure))
@@ -127,7 +127,7 @@ class Resolver:
         return False
 
 
-def _shortened(unit: UnitName) -> list[str]:
+def shortened(unit: UnitName) -> list[str]:
     """甘孜藏族自治州 is called 甘孜 and 甘孜州."""
     bare = _SUFFIX.sub("", unit.name) if unit.kind == "division" else ""
     own = re.search(r"自治([州县区旗])$", unit.name)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from xuanguan.chinese.dates import Mention, find_dates
 from xuanguan.chinese.quantities import Found, find_quantities
 from xuanguan.chinese.sentences import clauses, evened, masked, paragraphs, sentences
+from xuanguan.reading.places import PREFECTURES
 
 # Names that say what kind of thing they are, and so may wake a rule.
 _TELLING = re.compile(
@@ -71,6 +72,7 @@ class Page:
     paragraphs: list[Paragraph]
     atoms: list[Atom]
     starts: list[int] = field(default_factory=list)  # where each atom begins
+    places: frozenset[str] = PREFECTURES  # short names that act where they stand alone before a verb
     heads: dict[tuple[int, int], int] = field(default_factory=dict)  # of clauses already asked: where a subject can begin
 
     def atom_at(self, offset: int) -> int:
@@ -78,7 +80,7 @@ class Page:
         return bisect_right(self.starts, offset) - 1
 
 
-def lay_out(text: str, *, written: str | None = None) -> Page:
+def lay_out(text: str, *, written: str | None = None, places: frozenset[str] = PREFECTURES) -> Page:
     """Cuts a clean text into its pieces. `written` is the day of the text, ISO, for dates without a year.
 
     >>> [len(p.sentences) for p in lay_out("一是进企业。走访企业3家，发放资料20份。").paragraphs]
@@ -86,7 +88,7 @@ def lay_out(text: str, *, written: str | None = None) -> Page:
     """
     even = evened(text)
     mask = _mask(even)
-    page = Page(text, even, mask, [], [])
+    page = Page(text, even, mask, [], [], places=places)
     quantities, dates = list(find_quantities(mask)), list(find_dates(mask, written))
     ends = {found.end for found in quantities}
     for piece in paragraphs(mask):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SCENES = frozenset({STREET, "conference", "training_course", "enterprise_training", "lecture", "enterprise_visit", "study_session", "quiz_or_contest", "signature_or_pledge"})
 _DISPLAY = frozenset({"boards", "banners"})
 _TALLY = re.compile(r"共|累计|活动|统计|总计|合计|现场|期间|整场")
+_BARE_VIDEOS = re.compile(r"(?:视频|公益片|宣传片|短片)[^，。；]{0,6}\d")
+_BARE_PIECES = re.compile(r"(?:刊发|刊登|刊载)[^，。；报]{0,14}\d")
 _SCREENS = re.compile(r"屏|喇叭|应急广播|村村响")
 _MEANS = re.compile(r"(?:通过|采取|以)[^。；]{0,60}(?:等|相结合的)(?:多种)?(?:形式|方式|途径)|引导[^，。；]{0,20}$")
 # A meeting that turns out to study, a visit that turns out to check: one deed, named by what was done there.
@@ -96,7 +98,7 @@ class SentenceWalk:
             self._deed(event, atom, subject, planned)
         self._give_numbers(atom, chosen)
         self.subject_fresh, self.run_start, self.classes = False, None, []
-        if self.subject is not None and self.subject.kind == "account":
+        if self.subject is not None and (self.subject.kind == "account" or (self.subject.kind == "unit" and self.names and self.walk.is_outlet(self.names[-1]))):
             self.subject, self.names = None, ()
 
     def _far_from_any_deed(self, atom: Atom) -> bool:
@@ -170,11 +172,16 @@ class SentenceWalk:
                 current.activity, current.event = activity, event
             current.end = self._end(atom)
             return
+        if current is not None and current.activity in MEDIA and not self.subject_fresh and self._only_counts(current, event, activity, atom):
+            current.end = self._end(atom)
+            return
         for one in self.classes or [None]:
             self._open(event, activity, atom, one, planned)
 
     def _open(self, event: Event, activity: str, atom: Atom, one: Subject | None, planned: bool) -> None:
         subject = one or self.subject
+        if activity == "signature_or_pledge" and "签名" in self.page.mask[event.start : event.end] and self._signs_only(subject):
+            subject = self.subject = one = None  # 60家企业签名: those who sign are counted, another body asked them to
         if subject is None and self.walk.organiser is not None and self.walk.organisers and self.walk.organiser.joint:
             subject = self.walk.organiser
         if one is not None:
@@ -200,6 +207,17 @@ class SentenceWalk:
             if activity in _SCENES:
                 self.walk.scene = deed
 
+    def _only_counts(self, current: Deed, event: Event, activity: str, atom: Atom) -> bool:
+        """短视频9部, 刊载稿件17篇 behind a channel: more of what it carried, no channel of its own."""
+        words = self.page.mask[event.start : event.end]
+        listed = self.page.mask[atom.start - 1 : atom.start] == "、" and current.activity == "social_media"
+        if activity == "broadcast_video":
+            return listed and bool(_BARE_VIDEOS.match(words))
+        return activity == "newspaper" and current.activity in ("website_column", "social_media") and bool(_BARE_PIECES.match(words))
+
+    def _signs_only(self, subject: Subject | None) -> bool:
+        return subject is not None and subject.kind == "counted" and bool(re.search(FIRM + r"|人员|代表|职工|居民|[名人]", subject.names[0]))
+
     def _back_to(self, offset: int) -> int:
         atom = self.page.atoms[self.page.atom_at(offset)]
         return skip_adjuncts(self.page, atom.start, atom.end)
@@ -213,8 +231,8 @@ class SentenceWalk:
             return "enterprise_training"
         if self.walk.section in ("government", "departments", "internal"):
             return "training_course"
-        by_firm = self.subject is not None and any(re.search(r"公司|企业$|集团|厂$", name) for name in self.names)
-        audience = re.search(FIRM + r"[^，。；]{0,24}(?:培训|负责人|人员|参训|员工|职工|骨干|经营者)|(?:企业|经营者|从业人员|员工)[^，。；]{0,16}(?:培训|参训)|培训[^，。；]{0,8}" + FIRM, near)
+        by_firm = self.subject is not None and any(re.search(r"公司|企业$|(?<!医疗)(?<!医院)(?<!教育)集团|厂$", name) for name in self.names)
+        audience = re.search(r"首席质量官|安全总监|质量安全员|" + FIRM + r"[^，。；]{0,24}(?:培训|负责人|人员|参训|员工|职工|骨干|经营者)|(?:企业|经营者|从业人员|员工)[^，。；]{0,16}(?:培训|参训)|培训[^，。；]{0,8}" + FIRM, near)
         return "enterprise_training" if by_firm or (audience and not re.search(r"监管人员|执法人员|局长", clause)) else "training_course"
 
     def _continues(self, current: Deed, activity: str, atom: Atom, planned: bool) -> bool:
@@ -319,7 +337,7 @@ class SentenceWalk:
         for atom, found in self.waiting:
             scene = self.walk.scene
             near = scene is not None and self.sentence.paragraph == scene.sentence.paragraph and scene.when == self.walk.time.now
-            if near and not self.deeds and _ATTENDED.search(self.page.mask, found.end, min(atom.end, found.end + 16)):
+            if near and not self.deeds and _ATTENDED.search(self.page.mask, found.end, min(atom.end, found.end + 30)):
                 self._give(scene, atom, found, in_quote=False)
                 continue
             words = self.page.mask[max(atom.start, found.start - 10) : min(atom.end, found.end + 10)]
@@ -348,8 +366,12 @@ class SentenceWalk:
         return True
 
     def _when(self, activity: str, atom: Atom) -> str | None:
-        if activity == "work_report_inclusion" and self.walk.time.written and "今年" in self.page.mask[atom.start : atom.end]:
-            return self.walk.time.written[:4]
+        if activity == "work_report_inclusion":
+            year = re.search(r"(\d{4})年(?:政府)?工作报告", self.page.mask[atom.start : atom.end])
+            if year:
+                return year[1]
+            if self.walk.time.written and "今年" in self.page.mask[atom.start : atom.end]:
+                return self.walk.time.written[:4]
         return self.walk.time.now
 
     def _front(self, deed: Deed) -> str:

@@ -18,6 +18,8 @@ from xuanguan.reading.tokens import Page, Paragraph
 # 该局 means one of the last few named; a longer memory would also make long texts slow.
 MOST_KNOWN = 40
 _ORGAN = re.compile(r"(?:党委|党组|中心组|党支部|机关党委)$")  # part of the reporter: what follows is the whole's
+# A station or a paper that reports is no organiser of what the text goes on to tell.
+_OUTLETS = re.compile(r"(?:电视台|电台|日报|晚报|报社|报》|卫视)$")
 _THESE = re.compile(r"[两三四五六七八九十\d]+个?(?:部门|单位|家单位|地)$")
 
 
@@ -55,15 +57,19 @@ class Walk:
         if paragraph.item:
             head = heading_unit(self.page, paragraph.start, paragraph.end)
             self.organisers = (head,) if head else ()
+        elif self.organiser is not None and not self.organiser.joint:
+            self.organisers = ()  # only those who act together carry on into the next paragraph
         for sentence in paragraph.sentences:
             first = self.index
             self.index += len(sentence.atoms)
             if plans.opens_topic(self.page, paragraph, sentence):
                 self.time.enter(item=True)
                 listed = True
+                for atom in sentence.atoms:
+                    self.time.pass_atom(self.page, atom)
                 self.section = section_front(self.page.mask[sentence.start : sentence.end])
                 continue
-            if any(m.form in (Form.UNTIL, Form.UNTIL_NOW) for m in sentence.atoms[0].dates):
+            if any(m.form in (Form.UNTIL, Form.UNTIL_NOW) for atom in sentence.atoms[:2] for m in atom.dates):
                 self.organisers, self.scene = (), None  # a closing tally is the reporter's, not the last event's
             elif not paragraph.item and during_campaign(self.page, sentence.atoms[0]):
                 self.organisers = ()
@@ -89,11 +95,15 @@ class Walk:
     def inherited(self) -> tuple[str, ...]:
         return self.organisers or ((self.reporter,) if self.reporter else ())
 
+    def is_outlet(self, name: str) -> bool:
+        return name != self.reporter and bool(_OUTLETS.search(name))
+
     def remember(self, subject: Subject, names: tuple[str, ...]) -> None:
-        if subject.kind in ("unit", "group"):
+        if subject.kind in ("unit", "group") and not self.is_outlet(names[-1]):
             if not _ORGAN.search(subject.names[0]):
                 self.organisers, self.organiser = names, subject
                 self.joint = names if subject.joint else self.joint
             if subject.kind == "group":
                 self.scene = None
-            self.known = [*self.known, *(name for name in names if not is_anaphor(name))][-MOST_KNOWN:]
+            # 该局 after 税务局与教育局联手 is the first of them, so it is remembered last
+            self.known = [*self.known, *(name for name in reversed(names) if not is_anaphor(name))][-MOST_KNOWN:]

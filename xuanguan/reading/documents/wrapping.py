@@ -40,12 +40,14 @@ def unwrapped(text: Text) -> Text:
     full = _full_width([string[start:end] for start, end in lines])
     if not full:
         return text
+    from xuanguan.reading.cleaning.injected import is_injected  # the cleaning room reads documents, so not at the top
+
     edits = []
     for number, ((start, end), (following, _)) in enumerate(pairwise(lines)):
         line, after = string[start:end], string[following : following + 40]
         if HEAD.search(line) or HEAD.search(after) or (number == 0 and not INNER.search(line)):
             continue
-        if abs(_width(line) - full) <= MARGIN and not ENDS.search(line[-8:]) and not STARTS.match(after):
+        if abs(_width(line) - full) <= MARGIN and not ENDS.search(line[-8:]) and not STARTS.match(after) and not is_injected(line):
             edits.append((end, following, ""))
     return text.edit(edits)
 

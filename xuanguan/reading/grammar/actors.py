@@ -58,7 +58,7 @@ _NOT_ACTING = re.compile(
     r"^(?:现场|活动|会议|仪式|本次|此次|该活动|培训|讲座|课程|通过|据|在|对|向(?!阳|塘|海|荣)|为|从(?!江|化|台)|让(?!胡)|使|以|把|"
     r"将|与|及|和(?!平|田|顺|龙|静|硕|县|林|政|布)|于(?!都|田|洪)|是|不|有|其中|由于|因|随着|当(?!阳|涂|雄)|共(?!青|和)|每|这|那|一|某)|"
     r"[，。；：！？]|(?:展板|横幅|资料|手册|折页|问题|咨询|群众|市民|居民|学生|家长|师生|观众|游客|企业家|经营者|"
-    r"消费者)$|走进|来到|面向|覆盖|深入|涉及|邀请|走访|组建|由|惠及|吸引|辐射|接待|解答|发放|提供|受益|群体|小区$|"
+    r"消费者)$|走进|来到|面向|覆盖|深入|涉及|邀请|走访|组建|由|惠及|吸引|辐射|接待|解答|走出|走向|迈出|发放|提供|受益|群体|小区$|"
     r"广场$|热潮$"
 )
 
@@ -75,9 +75,10 @@ _JOINER = re.compile(r"(?:联合|会同|携手|协同|联手|偕同|同|与|和|
 _TOGETHER = re.compile(r"(?:共同|联合|合作|携手|一起|一道|共建|签订|签署|在|联手|，|开展|举办|举行|组织|走进|来到)")
 _HOSTS = re.compile(
     r"由(?P<main>[^，。；]{2,60}?)(?:联合|共同|牵头)?(?:主办|举办|发起|组织|"
-    r"牵头)(?:[，、](?P<more>[^，。；、的]{2,40}(?:、[^，。；、的]{2,24}){0,5}?)(?:共同|联合|具体)?(?:承办|"
+    r"牵头)(?:[，、](?P<more>[^，。；、的]{2,40}(?:、[^，。；、的]{2,24}){0,5}?)(?:共同|联合|具体)?(?:承办|主办|"
     r"协办))?(?:[，、](?P<rest>[^，。；、的]{2,40})(?:共同)?(?:协办))?"
 )
+_THEIR_LEADERS = re.compile(r"(?:的)?(?:分管|主要)?(?:负责同志|领导|副?[省市州县区]长|书记)$")
 _TAIL_COUNT = re.compile(r"等(?P<tail>[^，。；]{0,24})$")
 _AND = re.compile(r"、|和(?!平|谐|睦|田|县|顺|硕|龙|静|林)|以及|及(?!时)|与")
 _MEETING_OF = re.compile(
@@ -118,7 +119,8 @@ _LONGEST_HEAD = 18
 _STAFF_ENDS = _last_characters(_STAFF)
 
 
-def _heads_unit(words: str) -> re.Match[str] | None:
+def heads_unit(words: str) -> re.Match[str] | None:
+    """The noun at the end of a name that says it can act; None if there is none."""
     # no head is longer than a few characters, with its brackets some sixteen
     return _HEAD_UNIT_PATTERN.search(words, max(0, len(words) - _LONGEST_HEAD)) if words and words[-1] in _UNIT_ENDS else None
 
@@ -245,11 +247,14 @@ def _acting(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
         return None  # 等12个单位 without a name before it
     if tail and quantity is not None and quantity.start >= start + tail.start():
         noun = page.text[quantity.end : end]
-        if not (_heads_unit(head) or _heads_staff(head)):
+        leaders = _THEIR_LEADERS.search(noun)
+        if leaders:  # 雅安、广元等6个市分管副市长
+            return Subject(start, end, _split(listed), "person", quantity, _count_noun(quantity, noun[: leaders.start()]), joint=True)
+        if not (heads_unit(head) or _heads_staff(head)):
             return None
         return Subject(start, end, _split(listed), "unit", quantity, _count_noun(quantity, noun), joint=True)
     if tail:
-        if head and not (_heads_unit(head) or _heads_staff(head) or head in ("地", "方")):
+        if head and not (heads_unit(head) or _heads_staff(head) or head in ("地", "方")):
             return None
         return Subject(start, end, _split(listed), "unit", joint=True)
     if len(counts) == 2 and "、" in words:
@@ -259,6 +264,9 @@ def _acting(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
             return replace(classes[0], end=end, classes=(classes[0], classes[1]))
     if quantity is not None:
         return _counted(page, quantity, start, end)
+    members = tuple(re.split(r"、|和|及", words))
+    if all(member in page.places for member in members):
+        return Subject(start, end, members, "unit", joint=len(members) > 1)  # 甘孜印发方案, 自贡、内江分别举办
     return _plain(words, start, end)
 
 
@@ -272,11 +280,11 @@ def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | Non
     prefix = words[: quantity.start - start]
     if quantity.quantity.unit in PERSONS and _AUDIENCE.search(noun):
         return None
-    if "、" in prefix and _heads_unit(noun or quantity.quantity.unit) and quantity.quantity.unit not in PERSONS:
+    if "、" in prefix and heads_unit(noun or quantity.quantity.unit) and quantity.quantity.unit not in PERSONS:
         return Subject(start, end, _split(prefix), "unit", quantity, _count_noun(quantity, noun), joint=True)
-    if quantity.quantity.unit in PERSONS and len(prefix) > 1 and _heads_unit(prefix):
+    if quantity.quantity.unit in PERSONS and len(prefix) > 1 and heads_unit(prefix):
         return _plain(prefix, start, end)  # 县法院12位法官: the court acts, twelve are its measure
-    if not (_heads_unit(noun.strip()) or _heads_staff(noun) or quantity.quantity.unit in ("部门", "单位", "乡镇", "市州") or noun.startswith("“")
+    if not (heads_unit(noun.strip()) or _heads_staff(noun) or quantity.quantity.unit in ("部门", "单位", "乡镇", "市州") or noun.startswith("“")
             or re.search(rf"{FIRM}$", noun)):
         return None
     name = re.sub(r"(?:的)?(?:代表|负责人)$", "", words)
@@ -296,9 +304,9 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
     if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):
         return Subject(start, end, (_person(words),), "person")
     first, _, last = words.rpartition("、")
-    if first and 1 < len(last) <= 5 and _heads_unit(first) and not _NOT_ACTING.search(last):
+    if first and 1 < len(last) <= 5 and heads_unit(first) and not _NOT_ACTING.search(last):
         return Subject(start, end, _split(words), "unit", joint=True)  # one member of a list with a head we do not know
-    if not _heads_unit(words) and not re.match(r"^[省市县区州镇乡]里$", words) and not words.endswith("报》"):
+    if not heads_unit(words) and not re.match(r"^[省市县区州镇乡]里$", words) and not words.endswith("报》"):
         return None
     names = _split(words)
     kind = "group" if re.match(r"^(?:各|全)", words) else "unit"
@@ -308,13 +316,14 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
 def _longest_unit(words: str) -> str:
     """该局标准化 → 该局, 县局法制股 → 县局法制股: what is left of staff when the last words are a field of work."""
     for cut in range(len(words), max(1, len(words) - 8), -1):
-        if _heads_unit(words[:cut]):
+        if heads_unit(words[:cut]) and words[cut : cut + 1] != "民":  # 听讲村民 is no village
             return words[:cut]
     return ""
 
 
 def _person(words: str) -> str:
     """省局局长刘云夏 → 刘云夏; 甘霖副省长 and 市长 stay as written."""
+    words = words.rpartition("、")[2] if _PERSON_FIRST.match(words.rpartition("、")[2]) else words  # 书记、院长温岚
     named = _PERSON_FIRST.match(words)
     if named and not re.search(rf"(?:{_UNIT[3:-1]}|{LEADER[3:-1]})$", named["name"]) and not re.search(rf"{LEADER}$", words):
         return named["name"]
@@ -330,7 +339,7 @@ def _split(words: str) -> tuple[str, ...]:
         pieces, last = [], 0
         for match in _AND.finditer(part):
             left, right = part[last : match.start()], part[match.end() :]
-            if len(left) > 1 and len(right) > 1 and (_heads_unit(left) or _heads_staff(left)):
+            if len(left) > 1 and len(right) > 1 and (heads_unit(left) or _heads_staff(left)):
                 pieces.append(left)
                 last = match.end()
         pieces.append(part[last:])
@@ -379,7 +388,7 @@ def _from_hosts(page: Page, match: re.Match[str]) -> Subject | None:
             if re.search(r"\d", words) and group != "main":
                 continue
             names += _split(re.split(r"等\d*", words)[0])
-    good = [name for name in names if _heads_unit(name)]
+    good = [name for name in names if heads_unit(name)]
     if not good:
         return None
     return Subject(match.start(), match.end(), tuple(good), "unit", joint=len(good) > 1)
@@ -392,4 +401,4 @@ def heading_unit(page: Page, start: int, end: int) -> str | None:
     """The unit that heads a paragraph: 【松岭镇】…, （二）高邑县：…; it acts where nobody else is named."""
     match = _HEADING.match(page.even, item_mark(page.even, start, end), end) or _HEADING.match(page.even, start, end)
     name = (match["a"] or match["b"]) if match else None
-    return name if name and _heads_unit(name) and not _NOT_ACTING.search(name) else None
+    return name if name and heads_unit(name) and not _NOT_ACTING.search(name) else None

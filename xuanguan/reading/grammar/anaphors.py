@@ -9,11 +9,11 @@ from xuanguan.reading.lexicon import PROVINCES, SYSTEMS
 
 _SELF = re.compile(
     r"^(?:该|我|本|这)(?:局|委|院|校|镇|乡|县|市|区|所|办|中心|厅|州|省|站|支队|大队|公司|协会|街道|村|社区|台|行|厂|"
-    r"队|部|会|系统|馆|团)"
+    r"队|部|会|系统|馆|团|集团|企业|机关)"
 )
 _LEVEL_BODY = re.compile(r"^(?P<level>省|市|县|区|州|镇|乡)(?P<body>局|厅|办|委|所|院|中心|政府)$")
 _BARE_BODY = re.compile(
-    r"^(?:支队|大队|总队|主办方|承办方|中心|局(?:党委|党组|机关)|分局|局|镇|乡|区|县|市|学校|医院|公司|院|协会|法院)$"
+    r"^(?:[省市县区州镇乡]里|集团|我行|支队|大队|总队|主办方|承办方|中心|局(?:党委|党组|机关)|分局|局|镇|乡|区|县|市|学校|医院|公司|院|协会|法院)$"
 )
 
 
@@ -28,7 +28,7 @@ def what_it_stands_for(name: str, known: list[str]) -> str | None:
     if name in ("主办方", "承办方"):
         return None
     level = _LEVEL_BODY.match(name)
-    core = re.sub(r"^(?:该|我|本|这)", "", name)
+    core = re.sub(r"^(?:该|我|本|这)|里$", "", name)
     body = level["body"] if level else core
     for full in reversed(known):
         if is_anaphor(full) or full == name:

@@ -35,7 +35,7 @@ _TAKES_PART = re.compile(
     r"现场办公|上台|全程|到场|接受培训|学习|集体|报名|聆听|比拼|诵读)"
 )
 _TAKES_PART_BEFORE = re.compile(
-    r"(?:参加|参与|参训|参赛|参学|参会|培训|出席|到会|轮训|选手|学员|选派|抽调|组织|出动|组建由|"
+    r"(?:参加|参与)[^，。；\d]{0,16}$|(?:参加|参与|参训|参赛|参学|参会|培训|出席|到会|轮训|选手|学员|选派|抽调|组织|出动|组建由|"
     r"由)[^，。；、\d]{0,12}$"
 )
 _PASSERS_BY = re.compile(r"(?:群众|市民|居民|村民|游客|路人|行人|观众|听众|过往|师生|家长)")
@@ -63,7 +63,7 @@ _ACTIVITY_NOUN = re.compile(r"(?:活动|集中宣传|主题宣传|宣传)[^，�
 _FOLLOWERS = re.compile(r"(?:粉丝|关注量|关注人数|用户数)")
 _SCREENS = {"块", "台", "辆", "座", "个", "部"}
 _DOCUMENT = re.compile(r"(?:问卷|选票|作品|答卷|试卷)[^，。；]{0,8}$")
-_DESK_COUNTED = re.compile(r"(?:咨询台|展台|服务台|桌|摊位|展位)[^，。；]{0,2}$")
+_DESK_COUNTED = re.compile(r"(?:咨询台|展台|服务台|桌|摊位|展位)(?:[^，。；]{0,2}$|(?=，))")
 _REPORTED = re.compile(r"(?:报道|刊发|播发|刊登)[^，。；]{0,4}$")
 _COMES_OR_HELPS = re.compile(r"参观|选派|组织\d?$|由$|受教育|受众|覆盖|惠及|吸引|观看|听众|受益")
 _ESSAY = re.compile(r"(?:心得|体会|论文|征文|文章|读后感|作品|调研报告)")
@@ -126,7 +126,7 @@ _SIGNS: tuple[tuple[Callable[[str, str], bool], Callable[[Context], bool], str],
         lambda u, a: u in ("块", "个", "幅", "版", "面", "张", "期", "处", "套", "组") and a not in MEDIA[:6] and a != "materials_distributed",
         lambda c: bool(_BOARD.search(c.before[-7:] + c.after[:5])), "boards",
     ),
-    (lambda u, a: u in ("张", "个", "处", "套"), lambda c: bool(_DESK_COUNTED.search(c.before)), "items"),
+    (lambda u, a: u in ("张", "个", "处", "套"), lambda c: bool(_DESK_COUNTED.search(c.before) or _DESK_COUNTED.match(c.after)), "items"),
     (lambda u, a: a in MEDIA and u in ("次", "篇", "条", "期"), lambda c: bool(_REPORTED.search(c.before)), "posts"),
     (lambda u, a: u in ("块", "版") and a in ("exhibition_or_street_event", "conference"), lambda c: True, "boards"),
     (lambda u, a: u in _VEHICLES - {"辆"}, lambda c: True, "trips"),
@@ -175,8 +175,8 @@ def _by_unit(unit: str, activity: str, context: Context) -> str | None:
         if _DOCUMENT.search(context.before) or (_GOODS.search(context.before[-9:]) and activity == "materials_distributed"):
             return "items"
         return "copies"
-    if activity in MEDIA and unit in ("条", "篇", "部", "集", "则", "段", "个", "版", "幅", "件"):
-        if unit == "个" and not re.search(r"视频|短片|作品|推文|图文|片|话题", context.before[-8:] + context.after[:6]):
+    if activity in MEDIA and unit in ("条", "条次", "篇", "篇次", "部", "集", "则", "段", "个", "版", "幅", "件"):
+        if unit == "个" and not re.search(r"视频|短片|作品|推文|图文|片|话题|专版|专刊|专题", context.before[-8:] + context.after[:6]):
             return "items"
         return "posts"
     if unit == "户" and _FIRM.search(context.after[:8]):
@@ -212,6 +212,8 @@ def _people(unit: str, activity: str, context: Context) -> str | None:
 
 def _bodies(unit: str, activity: str, context: Context) -> str | None:
     noun = context.after[:14].split("、")[0]
+    if unit in ("支", "队") or (unit == "个" and activity in ("responsibility_assignment", "agreement") and _PLACE_NOUN.match(noun.replace("县", "乡"))):
+        return "units"
     firms_only = activity in ("signature_or_pledge", "enterprise_visit", "enterprise_interview", "inspection", "enterprise_training")
     if unit == "家" and firms_only and not re.search(r"医院|学校|单位|部门|机构|协会", noun + context.before[-6:]):
         return "enterprises"

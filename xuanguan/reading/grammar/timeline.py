@@ -48,8 +48,8 @@ class Timeline:
 
     def pass_atom(self, page: Page, atom: Atom) -> None:
         """Lets the dates of one clause take effect, in order."""
-        if self.period and _DURING.search(page.even, atom.start, atom.end):
-            self.now = self.period
+        if _DURING.search(page.even, atom.start, atom.end) and (self.period or len(self.now or "") == 10):
+            self.now = self.period  # None too: 活动期间 is more than the day of its opening
         for mention in atom.dates:
             self._take(page, mention, atom)
 
