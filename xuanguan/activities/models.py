@@ -170,7 +170,7 @@ class Review(models.Model):
     class Meta:
         ordering = ["activity", "id"]
         # "Did this verifier submit it?", asked for every report in the queue: by the reviewer's own index SQLite read all that
-        # the verifier ever did for each of them, minutes for 20,000 reports.
+        # the verifier ever did for each of them, and 20,000 waiting reports took longer than 90 seconds.
         indexes = [models.Index(fields=["activity", "by", "act"])]
 
 

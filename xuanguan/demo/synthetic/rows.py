@@ -1,4 +1,4 @@
-"""Rows into tables without making an object of each: bulk_create spends twelve times as long on a hundred thousand reports."""
+"""Rows into tables without making an object of each: bulk_create took four times as long."""
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     names = ", ".join(map(connection.ops.quote_name, [*columns, *rest]))
     table, usual = connection.ops.quote_name(model._meta.db_table), tuple(rest.values())
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":  # its executemany sends row by row: forty times as long
+        if connection.vendor == "postgresql":  # its executemany sends row by row: eight times as long
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row((*row, *usual))
