@@ -134,7 +134,7 @@ def _headings(measures: Measures) -> list[str]:
         _("Number"), _("Kind"), _("Front"), _("Title"), _("First day"), _("Last day"), _("Not before"), _("Not after"), _("Host"), _("Co-hosts"),
         _("Took part"), _("Place"), _("Audience"),
         *(heading for measure in measures.headings.values() for heading in (measure, _("%(measure)s: how exact") % {"measure": measure})),
-        _("Clauses"), _("Note"), _("State"), _("Submitted"), _("Verified"), _("Verified by"), _("Reporting unit"), _("Came from"), _("Demo data")]
+        _("Clauses"), _("Note"), _("State"), _("Submitted on"), _("Verified on"), _("Verified by"), _("Reporting unit"), _("Came from"), _("Demo data")]
 
 
 def _rows(export: Export, measures: Measures) -> Iterator[list[object]]:
