@@ -18,7 +18,8 @@ def test_signing_in_filtering_reporting_and_verifying_need_no_script(visitor):
     page.click(".filter-bar button[type=submit], .filter-bar button")
     assert "kind=lecture" in page.url
     kinds = [one.inner_text() for one in page.locator("#rows th[scope=row] a").all()]
-    assert kinds and all(words.startswith("讲座") for words in kinds)
+    assert kinds
+    assert all(words.startswith("讲座") for words in kinds)
 
     page.goto("/activities/new/")
     page.select_option("[name=kind]", "lecture")
