@@ -175,7 +175,7 @@ class SentenceWalk:
         if current is not None and current.activity in MEDIA and not self.subject_fresh and self._only_counts(current, event, activity, atom):
             current.end = self._end(atom)
             return
-        for one in self.classes or [None]:
+        for one in (*self.classes,) or (None,):
             self._open(event, activity, atom, one, planned)
 
     def _open(self, event: Event, activity: str, atom: Atom, one: Subject | None, planned: bool) -> None:
