@@ -37,12 +37,12 @@ class Plain:
 
 def everything() -> list[Plain]:
     """All that counts or once counted."""
-    found = []
-    for one in Activity.objects.filter(state__in=("submitted", "verified")):
-        found.append(Plain(
+    found = [
+        Plain(
             one.pk, one.since, None, one.verified_on, one.earliest, one.latest, one.front_id, one.kind_id, one.campaign_id,
             frozenset(part.unit_id for part in one.participations.all() if part.role in ("host", "co_host")),
-            tuple((measure.code, measure.value, measure.qualifier) for measure in one.measures.all())))
+            tuple((measure.code, measure.value, measure.qualifier) for measure in one.measures.all()))
+        for one in Activity.objects.filter(state__in=("submitted", "verified"))]
     for version in ActivityVersion.objects.all():
         image = version.image
         found.append(Plain(

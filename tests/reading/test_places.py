@@ -3,7 +3,8 @@
 import pytest
 
 from xuanguan.reading import read_text
-from xuanguan.reading.lexicon import Lexicon, UnitName
+from xuanguan.reading.lexicon import UnitName
+from xuanguan.reading.units import Lexicon
 
 
 def actors(text, **known):

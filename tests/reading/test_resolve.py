@@ -25,7 +25,7 @@ UNITS = [
 
 @pytest.fixture(scope="module")
 def resolver():
-    return Resolver(Lexicon(UNITS))
+    return Resolver(UNITS)
 
 
 @pytest.mark.parametrize(

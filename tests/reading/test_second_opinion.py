@@ -5,8 +5,9 @@ import sys
 import pytest
 
 from xuanguan.reading.claims import Claim
-from xuanguan.reading.lexicon import Lexicon, UnitName
+from xuanguan.reading.lexicon import UnitName
 from xuanguan.reading.second_opinion import PACKAGE, NotInstalled, second_opinions, tagger
+from xuanguan.reading.units import Lexicon
 
 LEXICON = Lexicon([
     UnitName("510500", "泸州市", "泸州", "prefecture"), UnitName("510500-jyxh", "泸州市酒业协会", kind="other"),

@@ -8,7 +8,8 @@ from xuanguan.campaigns.models import Campaign
 from xuanguan.organisations.lexicon import lexicon_rows
 from xuanguan.organisations.models import Unit
 from xuanguan.organisations.models import UnitName as StoredName
-from xuanguan.reading.lexicon import Lexicon, UnitName
+from xuanguan.reading.lexicon import UnitName
+from xuanguan.reading.units import Lexicon
 
 
 def lexicon_for(campaign: Campaign, on: dt.date | None) -> Lexicon:

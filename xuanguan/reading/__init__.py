@@ -9,7 +9,8 @@
 
 from xuanguan.reading.claims import Claim, Measure, Reading
 from xuanguan.reading.documents import UnreadableDocument
-from xuanguan.reading.lexicon import Lexicon, UnitName
+from xuanguan.reading.lexicon import UnitName
 from xuanguan.reading.reader import read, read_text
+from xuanguan.reading.units import Lexicon
 
 __all__ = ["Claim", "Lexicon", "Measure", "Reading", "UnitName", "UnreadableDocument", "read", "read_text"]

@@ -78,7 +78,7 @@ def _stated_sum(page: Page, numbers: list[Found]) -> Iterator[Doubt]:
     for index, whole in enumerate(numbers):
         if not _SUM.search(page.mask, max(0, whole.start - 3), whole.start):
             continue
-        parts = []
+        parts: list[Found] = []
         for before in reversed(numbers[:index]):
             if _kind(before) != _kind(whole) or page.mask[before.end : whole.start].count("，") > 1 + len(parts):
                 break

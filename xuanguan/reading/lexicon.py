@@ -5,14 +5,7 @@ Tables only. Words for measures stand in `chinese.quantities`, words for activit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
-
-from xuanguan.reading.places import PREFECTURES
-
-if TYPE_CHECKING:
-    from xuanguan.reading.resolve import Resolver
+from dataclasses import dataclass
 
 ACTIVITIES = (
     "briefing_to_leaders", "leaders_directive", "agreement", "work_report_inclusion", "performance_assessment",
@@ -61,25 +54,3 @@ class UnitName:
     since: str = ""
     until: str = ""
     kind: str = "division"
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """What the reader is told about the world outside the text. Without it, names are read but not resolved."""
-
-    units: list[UnitName] = field(default_factory=list)
-
-    @cached_property
-    def resolver(self) -> Resolver:
-        """The names made ready for looking up; built on first use and kept with the lexicon."""
-        from xuanguan.reading.resolve import Resolver
-
-        return Resolver(self)
-
-    @cached_property
-    def places(self) -> frozenset[str]:
-        """Names that act where they stand alone before a verb: those without a noun that says what they are."""
-        from xuanguan.reading.resolve import shortened
-
-        short = {word for unit in self.units if unit.kind == "division" for word in shortened(unit)}
-        return PREFECTURES | {word for word in short if 2 <= len(word) <= 5}

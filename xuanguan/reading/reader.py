@@ -19,11 +19,11 @@ from xuanguan.reading.engine import Engine
 from xuanguan.reading.grammar import ACTIVITY_RULES
 from xuanguan.reading.grammar.actors import subject_of
 from xuanguan.reading.grammar.anaphors import is_anaphor
-from xuanguan.reading.lexicon import Lexicon
 from xuanguan.reading.places import PREFECTURES
 from xuanguan.reading.resolve import Resolver
 from xuanguan.reading.text import Text
 from xuanguan.reading.tokens import Page, lay_out
+from xuanguan.reading.units import Lexicon
 
 
 @cache

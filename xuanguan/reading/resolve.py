@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 
 import ahocorasick
 
 from xuanguan.reading.claims import UnitMatch
-from xuanguan.reading.lexicon import LEADER, Lexicon, UnitName
+from xuanguan.reading.lexicon import LEADER, UnitName
 
 EXACT, SHORT, LEADING = 1.0, 0.95, 0.5
 # 成都市 is known as 成都, 九寨沟县 as 九寨沟, 甘孜藏族自治州 as 甘孜: what people drop when they list names.
@@ -30,11 +31,10 @@ _WRITTEN_LEVEL = {"省": "province", "市": "", "州": "prefecture", "县": "cou
 class Resolver:
     """A lexicon made ready: one automaton over all names. Make one and keep it."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self, units: Sequence[UnitName]) -> None:
         self._by_code: dict[str, list[UnitName]] = defaultdict(list)
         self._by_word: dict[str, list[tuple[UnitName, float]]] = defaultdict(list)
-        for unit in lexicon.units:
+        for unit in units:
             self._by_code[unit.code].append(unit)
             words = {unit.name: EXACT}
             for short in shortened(unit):
@@ -53,8 +53,8 @@ class Resolver:
     def resolve(self, written: str, *, scope: str | None = None, date: str | None = None) -> UnitMatch | None:
         """The unit that a name means, or None. Below a `scope` (a code) and on a `date` (ISO) if they are given.
 
-        >>> lexicon = Lexicon([UnitName("512000", "资阳市", "资阳", "prefecture"), UnitName("511000", "内江市", "内江", "prefecture")])
-        >>> Resolver(lexicon).resolve("资阳").code
+        >>> units = [UnitName("512000", "资阳市", "资阳", "prefecture"), UnitName("511000", "内江市", "内江", "prefecture")]
+        >>> Resolver(units).resolve("资阳").code
         '512000'
         """
         if _PERSON.match(written):

@@ -64,7 +64,9 @@ def second_opinions(claims: Iterable[Claim], model: Tagger, resolver: Resolver, 
                     date: str | None = None) -> tuple[Opinion, ...]:
     """Units proposed for the actors that resolved to none, in the order of the claims; most claims need none and cost nothing.
 
-    >>> from xuanguan.reading.lexicon import Lexicon, UnitName
+    >>> from xuanguan.reading.lexicon import UnitName
+
+    >>> from xuanguan.reading.units import Lexicon
     >>> class Marks:
     ...     def run(self, text):
     ...         return [("驻", "v"), ("泸州市酒业协会", "ORG"), ("工作专班", "n")]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from xuanguan.chinese.script import to_simplified
 from xuanguan.reading.cleaning.characters import with_clean_characters
-from xuanguan.reading.cleaning.injected import injected_spans
 from xuanguan.reading.cleaning.lines import BODY, BYLINE, FOOTER, LINKS, SIGNED, UNIT, Kind, is_prose, kind_of
 from xuanguan.reading.documents.source import Removed, Source
+from xuanguan.reading.injected import injected_spans
 from xuanguan.reading.text import Text
 
 TITLE_AT_MOST = 80

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from xuanguan.reading.cleaning import vocabulary
+from xuanguan.reading import vocabulary
 
 LONGEST = 300  # characters; a longer line is prose
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?:\s*日)?(?!\d)")

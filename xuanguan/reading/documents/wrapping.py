@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
+from xuanguan.reading.injected import is_injected
 from xuanguan.reading.text import Text
 
 PAGE_NUMBER = re.compile(
@@ -40,8 +41,6 @@ def unwrapped(text: Text) -> Text:
     full = _full_width([string[start:end] for start, end in lines])
     if not full:
         return text
-    from xuanguan.reading.cleaning.injected import is_injected  # the cleaning room reads documents, so not at the top
-
     edits = []
     for number, ((start, end), (following, _)) in enumerate(pairwise(lines)):
         line, after = string[start:end], string[following : following + 40]

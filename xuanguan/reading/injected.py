@@ -10,7 +10,7 @@ from functools import cache
 
 import ahocorasick
 
-from xuanguan.reading.cleaning import vocabulary
+from xuanguan.reading import vocabulary
 
 KINDS = {
     "adult": vocabulary.ADULT,
