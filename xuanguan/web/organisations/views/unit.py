@@ -12,6 +12,7 @@ from xuanguan.organisations import hierarchy, queries
 from xuanguan.organisations.enums import NameKind, UnitKind
 from xuanguan.organisations.models import Unit
 from xuanguan.organisations.permissions import has_role
+from xuanguan.web.figures.parts import unit_figures
 from xuanguan.web.organisations.wording import counted, day_of, is_todays_list, moments
 
 
@@ -26,7 +27,7 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
     below = list(queries.divisions_of(unit))
     counts = queries.counts_below([unit, *below])
     return render(request, "organisations/unit.html", {
-        "unit": unit, "trail": _trail(unit), "day": hierarchy.tree_day(), "other_name": _other_name(unit), "is_todays_list": is_todays_list(unit),
+        "unit": unit, "trail": _trail(unit), "figures": unit_figures(request, unit), "day": hierarchy.tree_day(), "other_name": _other_name(unit), "is_todays_list": is_todays_list(unit),
         "opened": day_of(unit.opened, unit), "closed": day_of(unit.closed, unit),
         "heir": None if unit.is_open else hierarchy.successor_of(unit), "is_yet_to_open": bool(unit.opened and unit.opened > hierarchy.tree_day()),
         "moments": moments(unit), "names": _names(unit), "affiliations": _affiliations(unit),
