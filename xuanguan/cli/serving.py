@@ -24,11 +24,13 @@ def command(port: int, host: str, workers: int, demo: bool) -> None:
             probe.bind((host, port))
         except OSError:
             raise click.ClickException(f"Port {port} is taken on {host}. Choose another: --port {port + 1} (or PORT={port + 1} make demo).") from None
+    from xuanguan.audit.actions import seal
     from xuanguan.organisations.hierarchy import is_due, rebuild
 
     call_command("migrate", verbosity=0)
     if is_due():  # a new day may have renamed or moved a unit
         rebuild()
+    seal()  # every start chains what the log gained since the last one
     if demo:
         os.environ["XUANGUAN_DEMO"] = "1"
         settings.DEMO = True
