@@ -17,3 +17,4 @@ ALLOWED_HOSTS = ["*"]
 if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}  # noqa: F405
 LANGUAGE_CODE = "en"  # sentences are compared as they stand in the code; pages are walked in both languages by the journeys
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # each test draws its own page

@@ -211,3 +211,35 @@ def test_a_verified_record_is_in_the_figures_without_anybody_asking():
         time.sleep(0.02)
 
     assert int(figure(question(here.campaign)).verified) == 1
+
+
+LOCAL = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "overview"}}
+
+
+def test_an_overview_that_was_drawn_is_kept_until_something_changes(client, here, expectation, settings, django_assert_max_num_queries):
+    settings.CACHES = LOCAL
+    make_report(here.campaign, here.city, by=here.city_officer)
+    refresh()
+    client.force_login(here.coordinator)
+    first = text(client.get("/campaigns/campaign/"))
+
+    with django_assert_max_num_queries(20):
+        again = text(client.get("/campaigns/campaign/"))
+    make_report(here.campaign, here.county, by=here.officer)
+    refresh()
+    changed = text(client.get("/campaigns/campaign/"))
+
+    assert ("has 1 activity on record" in first, "has 1 activity on record" in again, "has 2 activities on record" in changed) == (True, True, True)
+
+
+def test_a_drawing_for_one_reach_is_never_shown_to_another(client, here, expectation, settings):
+    settings.CACHES = LOCAL
+    make_report(here.campaign, here.other_city, by=here.coordinator)
+    refresh()
+    client.force_login(here.coordinator)
+    everything = text(client.get("/campaigns/campaign/"))
+    client.force_login(here.officer)
+
+    own = text(client.get("/campaigns/campaign/"))
+
+    assert ("has 1 activity on record" in everything, "has 1 activity on record" in own) == (True, False)

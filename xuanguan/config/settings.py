@@ -154,6 +154,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# Drawn pages of figures, kept in each worker's memory (web.figures.overview).
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 200}}}
+
 # What one upload may weigh; a form with several files may carry several.
 EVIDENCE_LIMIT = 20 * 1024 * 1024
 DOCUMENT_LIMIT = 20 * 1024 * 1024

@@ -1,16 +1,20 @@
 """A campaign at a glance: one sentence that says where it stands, the fronts as rows, the map beside the units, time, gaps,
 stated totals beside what is on record, and what the week changed. Everything on it is of one generation and opens."""
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.core.cache import cache
+from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
-from xuanguan.campaigns.models import Campaign, Front
+from xuanguan.campaigns.models import Campaign, Expectation, Front, Fulfilment
 from xuanguan.campaigns.queries import expectations_of
 from xuanguan.design.charts import Bar, Column, Columns, Tile, lay_out_columns
 from xuanguan.design.values import Cell, Link
@@ -32,6 +36,7 @@ from xuanguan.figures.answers import (
     time_series,
     totals,
 )
+from xuanguan.organisations.permissions import grants_of
 from xuanguan.quantities import Quantity
 from xuanguan.web.figures import coverage_words, wording
 from xuanguan.web.figures.asking import (
@@ -47,17 +52,45 @@ from xuanguan.web.figures.asking import (
 from xuanguan.web.figures.tiles import SQUARES
 
 TREND_HEIGHT = 44
+# A drawing is of its generation for ever; it is let go to make room.
+KEPT_SECONDS = 3600
 GRAINS = {"day": gettext_lazy("by day"), "month": gettext_lazy("by month"), "quarter": gettext_lazy("by quarter"),
           "half_year": gettext_lazy("by half-year"), "year": gettext_lazy("by year")}
 
 
 def overview(request: HttpRequest, campaign: Campaign, tabs: list[Link]) -> HttpResponse:
-    """The page of a campaign's first tab. Raises CannotAsk, NotAllowed, NoFiguresNow: each becomes a sentence."""
+    """The page of a campaign's first tab. Raises CannotAsk, NotAllowed, NoFiguresNow: each becomes a sentence.
+
+    Asking and drawing everything takes a good part of a second for a province with 100,000 activities, so what was drawn is
+    kept: for one generation, one question (its rights included), one language, and nothing reported or expected since.
+    """
     question = question_of(request, campaign)
+    standing = standing_note(question)
+    key = drawing_key(request, question, standing)
+    body = cache.get(key)
+    if body is None:
+        body = render_to_string("figures/overview_body.html", overview_context(request, campaign, tabs, question) | standing, request)
+        cache.set(key, body, KEPT_SECONDS)
+    return render(request, "figures/overview.html", {"campaign": campaign, "body": body})
+
+
+def drawing_key(request: HttpRequest, question: Question, standing: dict[str, object]) -> str:
+    """Everything that the drawing depends on, in short: another value of any of it is another drawing."""
+    generation = question.reader.generation
+    done = Fulfilment.objects.filter(expectation__campaign=question.campaign).aggregate(Count("pk"), Max("pk"))
+    asked = Expectation.objects.filter(campaign=question.campaign).aggregate(Count("pk"), Max("pk"))
+    said = [generation.number, generation.at, sorted(done.items()), sorted(asked.items()), question.within, question.unit.pk, question.period,
+            question.as_of, question.tree, request.get_full_path(), get_language(), sorted(standing.items()), question.campaign.pk,
+            str(question.campaign), [(grant.unit_id, grant.system_id) for grant in grants_of(request.user)]]
+    return "overview-" + hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def overview_context(request: HttpRequest, campaign: Campaign, tabs: list[Link], question: Question) -> dict[str, object]:
+    """All that the drawing shows."""
     answers = [one for one in coverages(question, expectations_of(campaign)) if one.size]
     whole, by_front, below = totals(question, measures=False)[0], totals(question, by=("front",), measures=False), children(question)
     series, chosen = time_series(question), chosen_coverage(request, answers)
-    return render(request, "figures/overview.html", {
+    return {
         "campaign": campaign, "tabs": tabs, "question": question, "unit": question.unit, "trail": units_above(question, request.user),
         "sentence": where_we_stand(question, whole, by_front, answers),
         "whole": shown(whole.activities), "fronts": front_rows(question, by_front, answers),
@@ -68,8 +101,7 @@ def overview(request: HttpRequest, campaign: Campaign, tabs: list[Link]) -> Http
         "gaps": gap_rows(question, answers), "stated": [stated_row(one) for one in stated(question, parts=False)],
         "stated_of_parts": stated_of_parts(question), "whole_href": figure_address(question), "week": week(question),
         "form": SelectorForm(question), "export": export_links(question), "period": wording.days(question.period),
-        **standing_note(question),
-    })
+    }
 
 
 # One sentence
