@@ -1,14 +1,13 @@
-"""A campaign carries a policy version out: fronts, kinds of activity, and who must do what by when."""
+"""A campaign carries a policy version out: fronts and kinds of activity with their measures."""
 import datetime as dt
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from xuanguan.campaigns.enums import CampaignState, FulfilledBy, FulfilmentState, Rhythm, RosterBy
+from xuanguan.campaigns.enums import CampaignState
 from xuanguan.organisations.models import Unit
 from xuanguan.policies.models import PolicyVersion
 from xuanguan.quantities import Qualifier
@@ -105,77 +104,3 @@ class KindMeasure(TwoNames):
     @property
     def unit(self) -> str:
         return self.unit_en if get_language() == "en" and self.unit_en else self.unit_zh
-
-
-class Roster(TwoNames):
-    """The units that something is expected of. Where only its size is stated, `stated_size` says so and names may lack."""
-
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="rosters")
-    code = models.SlugField(max_length=60)
-    level = models.SmallIntegerField(_("level"), null=True, blank=True)
-    by = models.CharField(_("made by"), max_length=10, choices=RosterBy, default=RosterBy.RULE)
-    # The rule: units of `level` that are divisions themselves, or whose code ends so (qts), or (ANY) all of them.
-    organ = models.CharField(_("organ"), max_length=20, blank=True)
-    stated_size = models.PositiveIntegerField(_("stated size"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-    note_en = models.CharField(_("note in English"), max_length=300, blank=True)
-
-    ANY, DIVISION = "*", ""
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="roster_code_once")]
-
-
-class RosterEntry(models.Model):
-    """A unit on a roster, from `since` (None: from the first) up to, not including, `until`."""
-
-    roster = models.ForeignKey(Roster, models.CASCADE, related_name="entries")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="roster_entries")
-    since = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["roster", "unit", "since"], name="roster_entry_once", nulls_distinct=False)]
-
-
-class Expectation(TwoNames):
-    """Who must do what by when, and by whom it can be fulfilled. The list is roster × periods; no row until something happens."""
-
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="expectations")
-    code = models.SlugField(max_length=60)
-    roster = models.ForeignKey(Roster, models.PROTECT, related_name="expectations")
-    front = models.ForeignKey(Front, models.SET_NULL, null=True, blank=True, related_name="expectations")
-    # What fulfils it: an activity of one of these kinds. None: a report of any kind, or "nothing to report".
-    kinds = models.ManyToManyField(ActivityKind, blank=True, related_name="expectations")
-    fulfilled_by = models.CharField(_("can be fulfilled by"), max_length=12, choices=FulfilledBy, default=FulfilledBy.SELF)
-    taking_part_counts = models.BooleanField(_("taking part counts"), default=False)
-    rhythm = models.CharField(_("how often"), max_length=10, choices=Rhythm, default=Rhythm.ONCE)
-    due = models.DateField(_("due"), null=True, blank=True)
-    # For a rhythm: so many days after the end of each period.
-    due_days = models.PositiveSmallIntegerField(default=5)
-    nothing_counts = models.BooleanField(_("“nothing to report” fulfils it"), default=False)
-    # Which records of a report say so, for campaigns that follow one.
-    facts = models.JSONField(default=list, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
-    is_demo = models.BooleanField(_("demo data"), default=False)
-
-    class Meta:
-        ordering = ["campaign", "order"]
-        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="expectation_code_once")]
-
-
-class Fulfilment(models.Model):
-    """What was done for an expectation in a period. Written by the room above that did it, with its address."""
-
-    expectation = models.ForeignKey(Expectation, models.CASCADE, related_name="fulfilments")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="fulfilments", verbose_name=_("unit of whom it was expected"))
-    period = models.CharField(max_length=10, blank=True)
-    state = models.CharField(max_length=10, choices=FulfilmentState)
-    by_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit that did it"))
-    thing = models.CharField(max_length=40, help_text=_("What did it, as in activity:17"))
-    on = models.DateField(_("day"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["expectation", "unit", "period", "thing"], name="fulfilled_once_by_a_thing")]
-        indexes = [models.Index(fields=["thing"])]

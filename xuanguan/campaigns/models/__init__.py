@@ -1,0 +1,6 @@
+"""What a campaign is made of, a file per noun."""
+from xuanguan.campaigns.models.campaigns import ActivityKind, Campaign, Front, KindMeasure, TwoNames
+from xuanguan.campaigns.models.expectations import Expectation, Fulfilment
+from xuanguan.campaigns.models.rosters import Roster, RosterEntry
+
+__all__ = ["ActivityKind", "Campaign", "Expectation", "Front", "Fulfilment", "KindMeasure", "Roster", "RosterEntry", "TwoNames"]
