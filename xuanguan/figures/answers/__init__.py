@@ -12,6 +12,7 @@ from xuanguan.figures.answers.clauses import activities_per_clause
 from xuanguan.figures.answers.coverage import CoverageAnswer, coverage, coverages, due_at_hand
 from xuanguan.figures.answers.names import names_of
 from xuanguan.figures.answers.persons import persons
+from xuanguan.figures.answers.printed import key_of, printed_in
 from xuanguan.figures.answers.reader import NoFiguresNow
 from xuanguan.figures.answers.records import RecordsPage, records
 from xuanguan.figures.answers.series import Series, series_by_front, time_series
@@ -21,6 +22,6 @@ from xuanguan.figures.answers.values import Definition, Figure
 
 __all__ = [
     "CannotAsk", "ChildRow", "ChildrenTable", "CoverageAnswer", "Definition", "Figure", "NoFiguresNow", "Question", "RecordsPage", "Series",
-    "StatedFigure", "TotalsRow", "activities_per_clause", "children", "coverage", "coverages", "due_at_hand", "figure", "names_of", "persons", "question",
+    "StatedFigure", "TotalsRow", "activities_per_clause", "children", "coverage", "coverages", "due_at_hand", "figure", "key_of", "names_of", "persons", "printed_in", "question",
     "question_from", "records", "series_by_front", "stated", "stated_of_parts", "time_series", "totals", "usual_period",
 ]
