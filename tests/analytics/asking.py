@@ -10,9 +10,12 @@ from tests.analytics.synthetic import BEGINS, DAYS, FRONTS, KINDS, SYSTEMS, TODA
 from xuanguan.analytics import MeasureKey, Reader
 from xuanguan.analytics.questions import (
     Asked,
+    Cell,
+    Dimension,
     children,
     clauses,
     coverage,
+    crosstab,
     how_many,
     persons,
     records,
@@ -69,11 +72,14 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
     division = random.choice(_upper(made) if random.random() < 0.7 else [unit for units in made.divisions.values() for unit in units])
     at = asked.but(units=(division,))
     organised = asked.but(roles=())
+    rows, columns = random_table(at, random)
     due: dict[str, date | None] = {"201203": date(2012, 4, 5), "201204": None}
     pairs = {
         f"totals by {by}": (totals(reader, asked, by=by), oracle.totals(asked, by)),
         f"children of {division} by {measure}": (children(reader, at, measure=measure), oracle.children(at, measure)),
         f"timeseries {grain} of {measure}": (timeseries(reader, asked, grain, measure=measure), oracle.timeseries(asked, grain, measure)),
+        f"crosstab {rows} by {columns} of {measure}": (
+            in_order(crosstab(reader, at, rows=rows, columns=columns, measure=measure)), in_order(oracle.crosstab(at, rows, columns, measure))),
         "clauses": (clauses(reader, organised), oracle.clauses(organised)),
         "records": (records(reader, asked), oracle.records(asked, "counted")),
         "how many records": (how_many(reader, asked), len(oracle.records(asked, "counted"))),
@@ -90,3 +96,15 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
             oracle.reports(division, expectation, roster, due, asked.as_of)),
     }
     return [f"{name}, {asked}:\n  {got}\n  {wanted}" for name, (got, wanted) in pairs.items() if got != wanted]
+
+
+def random_table(asked: Asked, random: Random) -> tuple[Dimension, Dimension | None]:
+    """Rows and columns that can be asked together."""
+    usable = [one for one in Dimension if one is not (Dimension.CLAUSE if asked.roles else Dimension.ROLE)]
+    rows = random.choice(usable)
+    others = [one for one in usable if one is not rows and not (one.grain and rows.grain)]
+    return rows, random.choice((None, *others))
+
+
+def in_order(cells: tuple[Cell, ...]) -> list[Cell]:
+    return sorted(cells, key=lambda cell: (str(cell.row), str(cell.column)))

@@ -9,15 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 from tests.analytics.synthetic import TODAY, Administration
 from xuanguan.analytics import ActivityFact, Count, Measured, MeasureKey, Parts, StatementFact, Sum, TakingPart
 from xuanguan.analytics.questions import (
     Asked,
+    Cell,
     Child,
     Children,
     ClauseCount,
     Coverage,
+    Dimension,
     PersonBounds,
     Point,
     RecordId,
@@ -206,6 +209,38 @@ class Oracle:
                 if not asked.clauses or clause in asked.clauses:
                     found[clause, fact.front or 0].append(fact)
         return tuple(ClauseCount(clause, front or None, count(found[clause, front], asked)) for clause, front in sorted(found))
+
+    def crosstab(self, asked: Asked, rows: Dimension, columns: Dimension | None, measure: MeasureKey | None) -> tuple[Cell, ...]:
+        dimensions = (rows,) if columns is None else (rows, columns)
+        activities: dict[tuple, list[ActivityFact]] = defaultdict(list)
+        measured: dict[tuple, list[tuple[ActivityFact, Measured]]] = defaultdict(list)
+        for fact, units in self.counted(asked):
+            own = [one for one in self.shares_of(fact, asked) if one.unit in units]
+            standing = [(one.unit, one.role) for one in own] if asked.roles else [(unit, "") for unit in units]
+            for place in {place for unit, role in standing for place in self.places(fact, unit, role, dimensions, asked)}:
+                activities[place].append(fact)
+                if not asked.roles:
+                    measured[place] += [(fact, one) for one in fact.measures]
+            for one in own:
+                for place in self.places(fact, one.unit, one.role, dimensions, asked):
+                    measured[place] += [(fact, share) for share in one.shares]
+        return tuple(
+            Cell(place[0], place[1] if columns else None, count(facts, asked), one_sum(measured[place], measure, asked) if measure else None)
+            for place, facts in activities.items())
+
+    def places(self, fact: ActivityFact, unit: int, role: str, dimensions: tuple[Dimension, ...], asked: Asked) -> list[tuple]:
+        keys: list[list] = []
+        for dimension in dimensions:
+            if dimension is Dimension.CLAUSE:
+                keys.append([clause for clause in set(fact.clauses) if not asked.clauses or clause in asked.clauses])
+            elif dimension is Dimension.CHILD:
+                keys.append([self.child(self.chain(unit, fact, asked), asked.units[0])])
+            elif dimension.grain:
+                bucket = period_of(fact.latest, dimension.grain)
+                keys.append([bucket if fact.earliest in bucket else None])
+            else:
+                keys.append([{"front": fact.front, "kind": fact.kind, "system": self.system(unit, fact.latest), "role": role}[dimension]])
+        return list(product(*keys))
 
     def records(self, asked: Asked, which: str) -> tuple[RecordId, ...]:
         facts = [

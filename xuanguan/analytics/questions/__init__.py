@@ -8,6 +8,7 @@ from xuanguan.analytics.questions.asking import Asked
 from xuanguan.analytics.questions.children import Child, Children, children
 from xuanguan.analytics.questions.clauses import ClauseCount, clauses
 from xuanguan.analytics.questions.coverage import Coverage, FulfilledBy, StatedUnits, coverage
+from xuanguan.analytics.questions.crosstab import Cell, Dimension, crosstab
 from xuanguan.analytics.questions.persons import PersonBounds, persons
 from xuanguan.analytics.questions.records import RecordId, how_many, records
 from xuanguan.analytics.questions.reports import Reports, reports
@@ -16,8 +17,8 @@ from xuanguan.analytics.questions.timeseries import Point, TimeSeries, timeserie
 from xuanguan.analytics.questions.totals import Total, totals
 
 __all__ = [
-    "Asked", "Child", "Children", "ClauseCount", "Coverage", "FulfilledBy", "PersonBounds", "Point", "RecordId",
-    "Reports", "Share", "Stated", "StatedTotal", "StatedUnits", "TimeSeries", "Total", "children", "clauses", "coverage", "how_many",
+    "Asked", "Cell", "Child", "Children", "ClauseCount", "Coverage", "Dimension", "FulfilledBy", "PersonBounds", "Point", "RecordId",
+    "Reports", "Share", "Stated", "StatedTotal", "StatedUnits", "TimeSeries", "Total", "children", "clauses", "coverage", "crosstab", "how_many",
     "persons", "records", "reports", "stated", "timeseries",
     "timeseries_by_front", "totals",
 ]

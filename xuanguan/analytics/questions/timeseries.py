@@ -47,11 +47,11 @@ class TimeSeries:
 
 def timeseries(reader: Reader, asked: Asked, grain: Grain | str, *, measure: MeasureKey | None = None) -> TimeSeries:
     grain = Grain(grain)
-    bucket = _bucket(grain)
+    bucket = bucket_of(grain)
     counts = _counts(reader, asked, bucket)
     sums = _sums(reader, asked, bucket, measure) if measure else {}
     points = tuple(
-        Point(_period(number, grain), counts[number], sums.get(number, Sum(measure)) if measure else None)
+        Point(period_of_bucket(number, grain), counts[number], sums.get(number, Sum(measure)) if measure else None)
         for number in sorted(counts) if number
     )
     return TimeSeries(points, counts.get(0, Count()), sums.get(0, Sum(measure)) if measure else None)
@@ -61,18 +61,19 @@ def timeseries_by_front(reader: Reader, asked: Asked, grain: Grain | str) -> dic
     """The activities over time of every front that has any, in one question; None: those on no front."""
     grain = Grain(grain)
     source = once_each(reader, asked, star_of(asked), ["verified", "earliest", "latest", "front"])
-    rows = reader.rows(f"SELECT front, {_bucket(grain)} AS bucket, {split(asked)} FROM {source} GROUP BY front, bucket")
+    rows = reader.rows(f"SELECT front, {bucket_of(grain)} AS bucket, {split(asked)} FROM {source} GROUP BY front, bucket")
     counts: dict[int, dict[int, Count]] = defaultdict(dict)
     for front, number, verified, reported in rows:
         counts[front][int(number)] = count(verified, reported)
     return {
         front or None: TimeSeries(
-            tuple(Point(_period(number, grain), of_front[number]) for number in sorted(of_front) if number), of_front.get(0, Count()))
+            tuple(Point(period_of_bucket(number, grain), of_front[number]) for number in sorted(of_front) if number), of_front.get(0, Count()))
         for front, of_front in sorted(counts.items())
     }
 
 
-def _bucket(grain: Grain) -> str:
+def bucket_of(grain: Grain) -> str:
+    """SQL for the number of the bucket that holds an activity's whole window; 0 where none does."""
     earliest, latest = (_BUCKETS[grain].format(day=day) for day in ("earliest", "latest"))
     return f"CASE WHEN {earliest} = {latest} THEN {latest} ELSE 0 END"
 
@@ -100,7 +101,7 @@ def _sums(reader: Reader, asked: Asked, bucket: str, measure: MeasureKey) -> dic
     return {number: Sum(measure, parts_from(found[1]), parts_from(found[0])) for number, found in parts.items()}
 
 
-def _period(bucket: int, grain: Grain) -> CalendarPeriod:
+def period_of_bucket(bucket: int, grain: Grain) -> CalendarPeriod:
     """A bucket's number back to its period, by the first day of it."""
     match grain:
         case Grain.DAY:
