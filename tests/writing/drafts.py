@@ -22,8 +22,8 @@ pieces = st.one_of(
     st.builds(Coverage, words, counts, counts, words, known, several),
     st.builds(Names, words, st.lists(words, max_size=3).map(tuple), counts, words, known, st.lists(words, max_size=3).map(tuple), several),
     st.builds(Picture, words, words, words, several))
-paragraphs = st.builds(Paragraph, st.lists(pieces, max_size=4).map(tuple), st.sampled_from(Role), words, words)
-sections = st.builds(Section, words, words, st.lists(paragraphs, max_size=3).map(tuple))
+paragraphs = st.builds(Paragraph, st.lists(pieces, max_size=4).map(tuple), st.sampled_from(Role), words, words, words)
+sections = st.builds(Section, words, words, st.lists(paragraphs, max_size=3).map(tuple), words)
 periods = st.tuples(st.dates(), st.dates()).map(lambda days: Window(min(days), max(days)))
 drafts = st.builds(
     Draft, st.sampled_from(["zh-Hans", "zh-Hant", "en"]), words, words, periods, st.dates(), st.lists(sections, max_size=3).map(tuple), words, words,

@@ -154,12 +154,16 @@ type Piece = Words | Number | Coverage | Names | Picture
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """why: by which rule it stands here (best cases), shown to the writer. origin: the unit whose passage it was."""
+    """why: by which rule it stands here (best cases), shown to the writer. origin: the unit whose passage it was.
+
+    key: its name in its draft once somebody edits it, so that two people's changes of one paragraph meet.
+    """
 
     pieces: tuple[Piece, ...]
     role: Role = Role.BODY
     why: str = ""
     origin: str = ""
+    key: str = ""
 
     @property
     def text(self) -> str:
@@ -173,11 +177,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """front: the code of the front it tells of, "" for a section of its own (opening, gaps, what comes next)."""
+    """front: the code of the front it tells of, "" for a section of its own (opening, gaps, what comes next). key: as a paragraph's."""
 
     heading: str
     front: str
     paragraphs: tuple[Paragraph, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,21 +50,23 @@ def from_json(said: Mapping[str, Any]) -> Draft:
 
 
 def section_as_json(section: Section) -> dict[str, Any]:
-    return {"heading": section.heading, "front": section.front, "paragraphs": [paragraph_as_json(one) for one in section.paragraphs]}
+    found: dict[str, Any] = {"heading": section.heading, "front": section.front, "paragraphs": [paragraph_as_json(one) for one in section.paragraphs]}
+    return found | ({"key": section.key} if section.key else {})
 
 
 def section_from_json(said: Mapping[str, Any]) -> Section:
-    return Section(said["heading"], said.get("front", ""), tuple(paragraph_from_json(one) for one in said["paragraphs"]))
+    return Section(said["heading"], said.get("front", ""), tuple(paragraph_from_json(one) for one in said["paragraphs"]), said.get("key", ""))
 
 
 def paragraph_as_json(paragraph: Paragraph) -> dict[str, Any]:
     found: dict[str, Any] = {"role": str(paragraph.role), "pieces": [piece_as_json(one) for one in paragraph.pieces]}
-    return found | {name: value for name, value in (("why", paragraph.why), ("origin", paragraph.origin)) if value}
+    return found | {name: value for name, value in (("why", paragraph.why), ("origin", paragraph.origin), ("key", paragraph.key)) if value}
 
 
 def paragraph_from_json(said: Mapping[str, Any]) -> Paragraph:
     return Paragraph(
-        tuple(piece_from_json(one) for one in said["pieces"]), Role(said.get("role", "body")), said.get("why", ""), said.get("origin", ""))
+        tuple(piece_from_json(one) for one in said["pieces"]), Role(said.get("role", "body")), said.get("why", ""), said.get("origin", ""),
+        said.get("key", ""))
 
 
 def piece_as_json(piece: Piece) -> dict[str, Any]:
