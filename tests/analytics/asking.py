@@ -12,6 +12,7 @@ from xuanguan.analytics.questions import (
     Asked,
     Cell,
     Dimension,
+    changes,
     children,
     clauses,
     coverage,
@@ -73,6 +74,7 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
     at = asked.but(units=(division,))
     organised = asked.but(roles=())
     rows, columns = random_table(at, random)
+    since = asked.as_of - timedelta(days=random.randint(0, 60))
     due: dict[str, date | None] = {"201203": date(2012, 4, 5), "201204": None}
     pairs = {
         f"totals by {by}": (totals(reader, asked, by=by), oracle.totals(asked, by)),
@@ -81,6 +83,7 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
         f"crosstab {rows} by {columns} of {measure}": (
             in_order(crosstab(reader, at, rows=rows, columns=columns, measure=measure)), in_order(oracle.crosstab(at, rows, columns, measure))),
         "clauses": (clauses(reader, organised), oracle.clauses(organised)),
+        f"changes since {since} of {measure}": (changes(reader, asked, since=since, measure=measure), oracle.changes(asked, since, measure)),
         "records": (records(reader, asked), oracle.records(asked, "counted")),
         "how many records": (how_many(reader, asked), len(oracle.records(asked, "counted"))),
         "records not dated": (records(reader, asked, which="undated"), oracle.records(asked, "undated")),

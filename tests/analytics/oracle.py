@@ -16,6 +16,7 @@ from xuanguan.analytics import ActivityFact, Count, Measured, MeasureKey, Parts,
 from xuanguan.analytics.questions import (
     Asked,
     Cell,
+    Changed,
     Child,
     Children,
     ClauseCount,
@@ -227,6 +228,27 @@ class Oracle:
         return tuple(
             Cell(place[0], place[1] if columns else None, count(facts, asked), one_sum(measured[place], measure, asked) if measure else None)
             for place, facts in activities.items())
+
+    def changes(self, asked: Asked, since: date, measure: MeasureKey | None) -> Changed:
+        def standing(at: Asked) -> dict[int, RecordId]:
+            return {
+                fact.activity: RecordId(fact.activity, fact.version, fact.latest, is_verified(fact, at)) for fact, _ in self.counted(at)
+                if measure is None or any(MeasureKey(one.name, one.word) == measure for one in self.carried(fact, at))}
+
+        before, after = standing(asked.but(as_of=since)), standing(asked)
+        newest = sorted({*before, *after}, key=lambda one: ((after.get(one) or before[one]).latest, one), reverse=True)
+        return Changed(
+            new=tuple(after[one] for one in newest if one not in before),
+            gone=tuple(before[one] for one in newest if one not in after),
+            edited=tuple(after[one] for one in newest if one in before and one in after and before[one].version != after[one].version),
+            verified=tuple(
+                after[one] for one in newest
+                if one in before and one in after and before[one].version == after[one].version and before[one] != after[one]))
+
+    def carried(self, fact: ActivityFact, asked: Asked) -> list[Measured]:
+        if not asked.roles:
+            return list(fact.measures)
+        return [share for one in self.shares_of(fact, asked) if self.is_asked(one.unit, fact, asked) for share in one.shares]
 
     def places(self, fact: ActivityFact, unit: int, role: str, dimensions: tuple[Dimension, ...], asked: Asked) -> list[tuple]:
         keys: list[list] = []

@@ -5,6 +5,7 @@ more than SELECT, WHERE and GROUP BY on one star; what does not add (coverage, b
 """
 
 from xuanguan.analytics.questions.asking import Asked
+from xuanguan.analytics.questions.changes import Changed, changes
 from xuanguan.analytics.questions.children import Child, Children, children
 from xuanguan.analytics.questions.clauses import ClauseCount, clauses
 from xuanguan.analytics.questions.coverage import Coverage, FulfilledBy, StatedUnits, coverage
@@ -17,8 +18,8 @@ from xuanguan.analytics.questions.timeseries import Point, TimeSeries, timeserie
 from xuanguan.analytics.questions.totals import Total, totals
 
 __all__ = [
-    "Asked", "Cell", "Child", "Children", "ClauseCount", "Coverage", "Dimension", "FulfilledBy", "PersonBounds", "Point", "RecordId",
-    "Reports", "Share", "Stated", "StatedTotal", "StatedUnits", "TimeSeries", "Total", "children", "clauses", "coverage", "crosstab", "how_many",
+    "Asked", "Cell", "Changed", "Child", "Children", "ClauseCount", "Coverage", "Dimension", "FulfilledBy", "PersonBounds", "Point", "RecordId",
+    "Reports", "Share", "Stated", "StatedTotal", "StatedUnits", "TimeSeries", "Total", "changes", "children", "clauses", "coverage", "crosstab", "how_many",
     "persons", "records", "reports", "stated", "timeseries",
     "timeseries_by_front", "totals",
 ]

@@ -17,11 +17,12 @@ from xuanguan.figures.answers.reader import NoFiguresNow
 from xuanguan.figures.answers.records import RecordsPage, records
 from xuanguan.figures.answers.series import Series, series_by_front, time_series
 from xuanguan.figures.answers.stated import StatedFigure, stated, stated_of_parts
+from xuanguan.figures.answers.tables import Table, dimension, table, usual_step
 from xuanguan.figures.answers.totals import TotalsRow, figure, totals
 from xuanguan.figures.answers.values import Definition, Figure
 
 __all__ = [
     "CannotAsk", "ChildRow", "ChildrenTable", "CoverageAnswer", "Definition", "Figure", "NoFiguresNow", "Question", "RecordsPage", "Series",
-    "StatedFigure", "TotalsRow", "activities_per_clause", "children", "coverage", "coverages", "due_at_hand", "figure", "key_of", "names_of", "persons", "printed_in", "question",
-    "question_from", "records", "series_by_front", "stated", "stated_of_parts", "time_series", "totals", "usual_period",
+    "StatedFigure", "Table", "TotalsRow", "activities_per_clause", "children", "coverage", "coverages", "dimension", "due_at_hand", "figure", "key_of", "names_of", "persons", "printed_in", "question",
+    "question_from", "records", "series_by_front", "stated", "stated_of_parts", "table", "time_series", "totals", "usual_period", "usual_step",
 ]

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xuanguan.activities.enums import ORGANISING, ParticipationRole
 from xuanguan.analytics import MeasureKey, Reader, UnknownUnit
 from xuanguan.analytics.questions import Asked
 from xuanguan.campaigns.models import ActivityKind, Campaign, Front
@@ -131,7 +132,7 @@ def question_from(said: Mapping[str, str], campaign: Campaign, person=None) -> Q
         clause=_named("clause", said.get("clause", ""), Clause.objects.filter(version=campaign.version_id)),
         system=_named("system", said.get("system", ""), System.objects),
         measure=MeasureKey(said["measure"], said.get("word", "")) if said.get("measure") else None,
-        roles=("any",) if said.get("roles") else ())
+        roles=_roles(said.get("roles", "")))
 
 
 def _unit(code: str, campaign: Campaign) -> Unit | None:
@@ -181,6 +182,16 @@ def _day(name: str, written: str) -> dt.date | None:
         return dt.date.fromisoformat(written.strip())
     except ValueError:
         raise CannotAsk(name, _("“%(written)s” is no day of the calendar. Write it as 2012-05-25.") % {"written": written}) from None
+
+
+def _roles(written: str) -> tuple[str, ...]:
+    """"any", or roles of those who take part without organising."""
+    if not written or written == "any":
+        return (written,) if written else ()
+    known = [role for role in ParticipationRole if role not in ORGANISING]
+    for role in written.split(","):
+        _choice("roles", role, ("any", *known))
+    return tuple(sorted(written.split(",")))
 
 
 def _choice(name: str, written: str, known: tuple[str, ...]) -> str:
