@@ -46,7 +46,7 @@ def differences(before: str, after: str) -> tuple[Stretch, ...]:
     return tuple(_readable(found))
 
 
-def opcodes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """How the one becomes the other, as difflib says it, without its guess that what is frequent does not matter."""
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
