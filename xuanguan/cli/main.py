@@ -9,14 +9,15 @@ COMMANDS = {
     "serve": "xuanguan.cli.serving",
     "demo": "xuanguan.cli.demo",
     "read": "xuanguan.cli.reading",
+    "verify-edition": "xuanguan.cli.editions",
     "figures": "xuanguan.cli.figures",
     "import": "xuanguan.cli.importing",
     "export": "xuanguan.cli.exporting",
     "user": "xuanguan.cli.accounts",
     "manage": "xuanguan.cli.manage",
 }
-# The reader needs no database: it starts at once and works on a machine where nothing is set up.
-WITHOUT_DJANGO = {"read"}
+# These need no database: they start at once and work on a machine where nothing is set up.
+WITHOUT_DJANGO = {"read", "verify-edition"}
 
 
 class House(click.Group):
