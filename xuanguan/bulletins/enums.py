@@ -1,6 +1,7 @@
 """The closed lists of bulletins."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BulletinState(models.TextChoices):
@@ -41,3 +42,27 @@ class Intake(models.TextChoices):
     HERE = "here", _("Already here")
     UNREAD = "unread", _("Could not be read")
     LATER = "later", _("Not reached")
+
+
+class DraftState(models.TextChoices):
+    WRITING = "writing", _("Being written")
+    ISSUED = "issued", pgettext_lazy("bulletin", "Issued")
+    DELETED = "deleted", _("Deleted")
+
+
+class SubmissionState(models.TextChoices):
+    """What became of an edition at the level above."""
+
+    SENT = "sent", _("Submitted")
+    TAKEN = "taken", _("Taken")
+    DECLINED = "declined", _("Not taken")
+
+
+class ExportForm(models.TextChoices):
+    """The files of an edition."""
+
+    JSON = "json", "JSON"
+    HTML = "html", "HTML"
+    DOCX = "docx", "docx"
+    PDF = "pdf", "PDF"
+    TEXT = "text", _("Plain text")
