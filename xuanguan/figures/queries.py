@@ -1,11 +1,11 @@
-"""Reading about the figures themselves: what waits to be taken in, and what the last refresh had read."""
+"""Reading about the figures themselves: what waits to be taken in, what the last refresh had read, what people keep."""
 from typing import Any
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from xuanguan.activities.models import Change
-from xuanguan.campaigns.models import Roster, RosterEntry
-from xuanguan.figures.models import RefreshRun
+from xuanguan.campaigns.models import Campaign, Roster, RosterEntry
+from xuanguan.figures.models import Comment, Dashboard, RefreshRun, View
 from xuanguan.organisations.hierarchy import tree_day
 from xuanguan.organisations.models import Affiliation, Succession, Unit
 
@@ -34,3 +34,18 @@ def what_was_read() -> dict[str, Any]:
         "rosters": [*rosters.values(), *entries.values()],
         "day": tree_day().isoformat(),
     }
+
+
+def views_seen_by(person, campaign: Campaign) -> QuerySet[View]:
+    """The person's own and those for everybody. Each asks with the rights of whoever opens it."""
+    return View.objects.filter(Q(by=person) | Q(is_shared=True), campaign=campaign).select_related("by")
+
+
+def dashboards_seen_by(person, campaign: Campaign) -> QuerySet[Dashboard]:
+    """The person's own and those for everybody."""
+    return Dashboard.objects.filter(Q(by=person) | Q(is_shared=True), campaign=campaign).select_related("by")
+
+
+def comments_on(campaign: Campaign, key: str) -> QuerySet[Comment]:
+    """What was said of one figure, the oldest first. Whoever may ask the figure may read it: ask permissions first."""
+    return Comment.objects.filter(campaign=campaign, key=key).select_related("by")

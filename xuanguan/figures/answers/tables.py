@@ -127,7 +127,7 @@ def _check(question: Question, rows: Dimension, columns: Dimension | None) -> No
         raise CannotAsk("columns", _("Rows and columns are the same. Choose another thing for the columns, or none."))
     if columns and rows.grain and columns.grain:
         raise CannotAsk("columns", _("Rows and columns are both steps of time. Choose another thing for the columns, or none."))
-    chosen = {rows, columns}
+    chosen = {rows, *([columns] if columns else [])}
     if Dimension.ROLE in chosen and not question.roles:
         raise CannotAsk("rows", _("Roles are asked of taking part. Choose “taking part” first."))
     if Dimension.CLAUSE in chosen and question.roles:
@@ -135,7 +135,7 @@ def _check(question: Question, rows: Dimension, columns: Dimension | None) -> No
     if Dimension.CHILD in chosen and not question.unit.is_division:
         raise CannotAsk("unit", _("%(unit)s is no division: there are no units one level below it. Ask for its division, or by something else.") % {
             "unit": question.unit})
-    for one in chosen - {None}:
+    for one in chosen:
         if one.grain and _is_longer(periods_in(question.period, one.grain), MOST_LINES):
             raise TooManyLines
 

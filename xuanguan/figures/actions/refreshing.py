@@ -1,7 +1,6 @@
-"""Taking changed records into the figures: a refresh, or a rebuild from everything; and noting where a figure was printed.
+"""Taking changed records into the figures: a refresh, or a rebuild from everything.
 
-These acts have no actor: nothing that a person said changes. Each refresh leaves a RefreshRun; what prints a figure (the
-issue of an edition) is an act of the room above, and stands in the audit there.
+These acts have no actor: nothing that a person said changes. Each leaves a RefreshRun.
 """
 import datetime as dt
 import time
@@ -16,15 +15,13 @@ from django.utils import timezone
 from xuanguan.activities.models import Change
 from xuanguan.analytics import Changes, FiguresDamaged, Generation, NoFigures, RebuildNeeded
 from xuanguan.campaigns.models import Roster
-from xuanguan.figures.answers import Question, key_of
 from xuanguan.figures.facts import activity_facts, roster_facts, statement_facts, trees
 from xuanguan.figures.lock import one_refresher
-from xuanguan.figures.models import Printed, RefreshRun
+from xuanguan.figures.models import RefreshRun
 from xuanguan.figures.queries import last_run, what_was_read
 from xuanguan.figures.snapshot import snapshot
 from xuanguan.figures.store import the_store
 from xuanguan.organisations.models import Affiliation, Succession
-from xuanguan.quantities import Quantity
 
 # Runs older than these are forgotten.
 KEPT_RUNS = 500
@@ -53,26 +50,6 @@ def rebuild(progress: Progress | None = None) -> Generation:
     """A generation from all records; `progress` is told how many were read. Raises RefreshBusy."""
     with one_refresher():
         return _rebuild(progress)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedFigure:
-    """A figure as an edition words it (`text`), and what it was to the last digit; None where nothing was reported."""
-
-    question: Question
-    text: str
-    value: Quantity | None
-    expectation: str = ""
-
-
-def note_printed(*, edition: int, title: str, on: dt.date, figures: Iterable[PrintedFigure]) -> list[Printed]:
-    """An edition tells which figures it prints, when it is issued. Call it inside that transaction."""
-    return Printed.objects.bulk_create([
-        Printed(
-            campaign=one.question.campaign, key=key_of(one.question, one.expectation), question=one.question.lasting_address, expectation=one.expectation,
-            edition=edition, title=title, on=on, text=one.text[:100], value=one.value.value if one.value else None,
-            qualifier=str(one.value.qualifier) if one.value else "")
-        for one in figures])
 
 
 @dataclass(frozen=True, slots=True)
