@@ -1,9 +1,16 @@
-"""Who may take a bulletin in and decide about its claims: officers, writers and coordinators of the unit that issued it, or above."""
+"""Who may take a bulletin in and decide about its claims: officers, writers and coordinators of the unit that issued it, or above.
+
+Who writes and issues one: writers and coordinators of the unit, or above.
+"""
 from xuanguan.activities.permissions import REPORTERS
-from xuanguan.bulletins.models import Bulletin
+from xuanguan.bulletins.models import Bulletin, Draft, Edition, Submission
+from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import NotAllowed
+from xuanguan.organisations.enums import Role
 from xuanguan.organisations.models import Unit
-from xuanguan.organisations.permissions import check_role, has_role
+from xuanguan.organisations.permissions import check_role, grants_of, has_role
+
+WRITERS = (Role.WRITER, Role.COORDINATOR)
 
 
 def check_take_in(person, unit: Unit) -> None:
@@ -24,3 +31,37 @@ def can_decide(person, bulletin: Bulletin) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def check_write(person, unit: Unit) -> None:
+    """Begin, edit, issue, hand up and correct bulletins of the unit."""
+    check_role(person, unit, *WRITERS)
+
+
+def can_write(person, unit: Unit) -> bool:
+    return has_role(person, unit, *WRITERS)
+
+
+def can_write_something(person) -> bool:
+    return getattr(person, "is_superuser", False) or bool(grants_of(person, *WRITERS))
+
+
+def check_edit(person, draft: Draft) -> None:
+    check_write(person, draft.unit)
+
+
+def check_hand_up(person, edition: Edition) -> None:
+    check_write(person, edition.unit)
+
+
+def check_answer(person, submission: Submission) -> None:
+    """Take passages from what was handed to a unit, or decline it."""
+    check_write(person, submission.to)
+
+
+def check_switch_points(person, campaign: Campaign) -> None:
+    check_role(person, campaign.territory, Role.COORDINATOR)
+
+
+def can_switch_points(person, campaign: Campaign) -> bool:
+    return has_role(person, campaign.territory, Role.COORDINATOR)
