@@ -38,7 +38,8 @@ class FigureKept:
     """A figure as it was when the edition was issued.
 
     value: its whole value; for a coverage n, and `expected` is N. records: ids of the activities it counted; `total` of them, of
-    which none are listed where they are many. name: what it counts, in words.
+    which none are listed where they are many. verified_records: those of them that were verified. units: codes of the units that a
+    coverage had reached. name: what it counts, in words.
     """
 
     figure: FigureRef
@@ -49,6 +50,8 @@ class FigureKept:
     expected: int | None = None
     records: tuple[int, ...] = ()
     total: int = 0
+    verified_records: tuple[int, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,8 @@ def _figure_as_json(kept: FigureKept) -> dict[str, Any]:
         "question": kept.figure.question, "parameters": kept.figure.parameters, "generation": kept.figure.generation, "address": kept.figure.address,
         "name": kept.name, "value": None if value is None else plain(value.value), "qualifier": None if value is None else str(value.qualifier),
         "word": None if value is None else value.unit, "verified": plain(kept.verified), "self_reported": plain(kept.self_reported),
-        "expected": kept.expected, "records": list(kept.records), "total": kept.total}
+        "expected": kept.expected, "records": list(kept.records), "total": kept.total, "verified_records": list(kept.verified_records),
+        "units": list(kept.units)}
 
 
 def _figure_from_json(said: Mapping[str, Any]) -> FigureKept:
@@ -181,4 +185,4 @@ def _figure_from_json(said: Mapping[str, Any]) -> FigureKept:
     value = None if said["value"] is None else Quantity(Decimal(said["value"]), Qualifier(said["qualifier"]), said["word"])
     return FigureKept(
         figure, said["name"], value, Decimal(said["verified"]), Decimal(said["self_reported"]), None if said["expected"] is None else int(said["expected"]),
-        tuple(int(one) for one in said["records"]), int(said["total"]))
+        tuple(int(one) for one in said["records"]), int(said["total"]), tuple(int(one) for one in said["verified_records"]), tuple(said["units"]))
