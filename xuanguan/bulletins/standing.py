@@ -1,14 +1,17 @@
 """The figures behind the numbers of a bulletin, as they stand: what each is now, how it is known, and its records."""
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xuanguan.activities.enums import ActivityState
 from xuanguan.activities.models import Statement
 from xuanguan.analytics import questions as ground
+from xuanguan.bulletins.models import Draft
 from xuanguan.campaigns.models import Campaign, Expectation
 from xuanguan.campaigns.queries import expectations_of
 from xuanguan.common.exceptions import NotAllowed
@@ -16,6 +19,7 @@ from xuanguan.figures.answers import CannotAsk, CoverageAnswer, Figure, Question
 from xuanguan.quantities import Qualifier, Quantity
 from xuanguan.writing.draft import Bound, FigureRef, Known
 from xuanguan.writing.editions import FigureKept
+from xuanguan.writing.renewing import has_moved, renewed
 
 # More records than these are not listed in an edition: it keeps how many they were.
 MOST_RECORDS = 2000
@@ -50,10 +54,10 @@ class Standing:
 
 
 class Desk:
-    """Answers about the figures of one bulletin; each is asked once. person None: no limits."""
+    """Answers about the figures of one bulletin; each is asked once. person None: no limits. as_of None: as known today."""
 
-    def __init__(self, campaign: Campaign, person=None):
-        self.campaign, self.person = campaign, person
+    def __init__(self, campaign: Campaign, person=None, *, as_of: dt.date | None = None):
+        self.campaign, self.person, self.as_of = campaign, person, as_of
         self._found: dict[str, Standing | None] = {}
         self._by_code: dict[str, Expectation] | None = None
 
@@ -71,10 +75,12 @@ class Desk:
         return {ref.address: self.standing(ref) for piece in pieces for ref in piece.figures}
 
     def question(self, ref: FigureRef) -> Question:
-        """The question of today's figure. Raises NoSuchFigure."""
+        """The question of the figure as known on the desk's day. Raises NoSuchFigure."""
         said = {name: value for name, value in ref.parameters.items() if name not in ("as_of", "expectation", "statement", "campaign")}
         if ref.question in ("taking_part", "shares"):
             said.setdefault("roles", "any")
+        if self.as_of is not None:
+            said["as_of"] = self.as_of.isoformat()
         try:
             return question_from(said, self.campaign, self.person)
         except (CannotAsk, NotAllowed) as error:
@@ -139,6 +145,21 @@ class Desk:
         if self._by_code is None:
             self._by_code = {one.code: one for one in expectations_of(self.campaign)}
         return self._by_code
+
+
+def desk_of(draft: Draft, person=None) -> Desk:
+    """For the numbers of a draft. One composed as of an earlier day is asked as of that day; any other as known today."""
+    as_of = dt.date.fromisoformat(draft.document["as_of"])
+    return Desk(draft.campaign, person, as_of=as_of if as_of < timezone.localdate(draft.at) else None)
+
+
+def moved_to(piece: Bound, desk: Desk, language: str) -> Bound | None:
+    """The number as its figure stands now; None where it has not moved, or was worked out of several figures."""
+    if len(piece.figures) != 1 or (standing := desk.standing(piece.figures[0])) is None or standing.value is None:
+        return None
+    if not has_moved(piece, standing.value, standing.expected):
+        return None
+    return renewed(piece, standing.value, standing.expected, known=standing.known, language=language)
 
 
 def name_of(question: Question, name: str) -> str:
