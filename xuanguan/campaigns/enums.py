@@ -46,3 +46,27 @@ class DutyState(models.TextChoices):
     NOTHING = "nothing", _("Nothing to report")
     REPORTED = "reported", _("Self-reported")
     VERIFIED = "verified", _("Verified")
+
+
+class LeadRule(models.TextChoices):
+    """How a document marks which unit leads a task."""
+
+    FIRST_LISTED = "first_listed", _("the first unit listed leads")
+    LABELLED = "labelled", _("lead and support are labelled")
+    JOINT = "joint", _("units listed together, no lead marked")
+    BY_FUNCTION = "by_function", _("each by its own duties")
+
+
+class AssignmentRole(models.TextChoices):
+    LEAD = "lead", _("Lead")
+    SUPPORT = "support", _("Support")
+    JOINT = "joint", _("Joint")
+    BY_FUNCTION = "by_function", _("By its duties")
+
+
+class GroupName(models.TextChoices):
+    """A name that stands for many units."""
+
+    LEVEL = "level", _("all units of a level")
+    MEMBERS = "members", _("the member units")
+    OTHER = "other", _("a group named otherwise")

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from xuanguan.organisations.enums import UnitLevel
 from xuanguan.policies.enums import Certainty, Relation, VersionState
 
 
@@ -156,3 +157,38 @@ class Crosswalk(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "target"], name="crosswalk_once")]
+
+
+class TargetCascade(models.Model):
+    """One indicator as several levels of administration set it. A lower level may ask for less, and then the page says so."""
+
+    indicator = models.CharField(_("indicator"), max_length=200, unique=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.indicator
+
+
+class CascadeRow(models.Model):
+    """What one level set for one year, as its document is cited; `target` where that document is kept here as a policy."""
+
+    cascade = models.ForeignKey(TargetCascade, models.CASCADE, related_name="rows")
+    order = models.PositiveSmallIntegerField(default=0)
+    level = models.SmallIntegerField(_("level"), choices=UnitLevel)
+    division_code = models.CharField(_("division code"), max_length=12)
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.DecimalField(_("number"), max_digits=16, decimal_places=4)
+    relation = models.CharField(_("relation"), max_length=12, choices=Relation)
+    source = models.CharField(_("source"), max_length=200)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    target = models.ForeignKey(Target, models.SET_NULL, null=True, blank=True, related_name="cascade_rows")
+
+    class Meta:
+        ordering = ["cascade", "order"]
+        constraints = [models.UniqueConstraint(fields=["cascade", "division_code", "year", "source"], name="cascade_row_once")]
+
+    def __str__(self):
+        return f"{self.division_code} {self.year}"

@@ -1,6 +1,8 @@
 """What a campaign is made of, a file per noun."""
 from xuanguan.campaigns.models.campaigns import ActivityKind, Campaign, Front, KindMeasure, TwoNames
 from xuanguan.campaigns.models.expectations import Expectation, Fulfilment
+from xuanguan.campaigns.models.responsibility import Assignment, RequiredReturn, ResponsibilityDocument, ResponsibilityItem
 from xuanguan.campaigns.models.rosters import Roster, RosterEntry
 
-__all__ = ["ActivityKind", "Campaign", "Expectation", "Front", "Fulfilment", "KindMeasure", "Roster", "RosterEntry", "TwoNames"]
+__all__ = ["ActivityKind", "Assignment", "Campaign", "Expectation", "Front", "Fulfilment", "KindMeasure", "RequiredReturn",
+           "ResponsibilityDocument", "ResponsibilityItem", "Roster", "RosterEntry", "TwoNames"]

@@ -39,6 +39,9 @@ class Campaign(TwoNames):
     level_names = models.JSONField(default=dict, blank=True)
     keeps_gps = models.BooleanField(_("photographs keep their place"), default=False)
     note = models.TextField(_("note"), blank=True)
+    leading_group = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("leading group"))
+    copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name=_("copied from"))
+    issued_on = models.DateField(_("issued"), null=True, blank=True)
     is_demo = models.BooleanField(_("demo data"), default=False)
 
     class Meta:
