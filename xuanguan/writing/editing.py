@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import re
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -200,7 +200,6 @@ def _even(text: str) -> str:
 
 
 def _names(draft: Draft) -> Iterator[str]:
-    """Keys that the draft does not use: one number after the highest."""
-    keys = [*(one.key for one in draft.sections), *(one.key for one in draft.paragraphs)]
-    used = [int(found[1]) for key in keys if (found := re.fullmatch(r"k(\d{1,9})", key))]
-    return (f"k{number}" for number in itertools.count(max(used, default=0) + 1))
+    """Keys that the draft does not use, and never used: a page that somebody still has open may name a paragraph that is gone."""
+    used = {*(one.key for one in draft.sections), *(one.key for one in draft.paragraphs)}
+    return (key for _ in itertools.count() if (key := f"k{secrets.token_hex(5)}") not in used)

@@ -91,6 +91,11 @@ class EditionFile(Frozen):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "form"], name="edition_form_once")]
 
+    @property
+    def data(self) -> bytes:
+        with self.file.open("rb") as file:
+            return file.read()
+
 
 class Erratum(Frozen):
     """A later edition that puts an earlier one right: what was printed, what it is now, and why."""
