@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from xuanguan.common.spreadsheets import safe_cell, write_sheet
-from xuanguan.figures.answers import Figure, Question, TotalsRow, totals
+from xuanguan.figures.answers import Figure, Question, Table, TotalsRow, totals
 from xuanguan.quantities import plain
 
 COLUMNS = ("unit", "front", "kind", "system", "definition", "measure", "name", "value", "qualifier", "word", "verified", "self_reported",
@@ -22,6 +22,7 @@ class Export:
 
     about: dict[str, str]
     rows: tuple[dict[str, Any], ...]
+    columns: tuple[str, ...] = COLUMNS
 
 
 def totals_export(question: Question, by: tuple[str, ...] = ()) -> Export:
@@ -33,6 +34,20 @@ def totals_export(question: Question, by: tuple[str, ...] = ()) -> Export:
 def figure_export(figure: Figure) -> Export:
     """One figure."""
     return Export({**about(figure.question), "definition": str(figure.definition.sentence)}, (figure_row(figure),))
+
+
+def table_export(table: Table) -> Export:
+    """A row for each cell that has something, and for each sum at the margins, which are counted and not added up."""
+    rows: list[dict[str, Any]] = []
+    for at, heading in enumerate(table.rows):
+        rows += [{"row": heading.label, "column": table.columns[place].label, **figure_row(cell)}
+                 for place, cell in enumerate(table.row(at)) if cell]
+    if table.columns:
+        rows += [{"row": "", "column": heading.label, **figure_row(one)} for heading, one in zip(table.columns, table.column_sums, strict=True)]
+    rows += [{"row": heading.label, "column": "", **figure_row(one)} for heading, one in zip(table.rows, table.row_sums, strict=True)]
+    rows.append({"row": "", "column": "", **figure_row(table.whole)})
+    by = [str(table.by_rows), *([str(table.by_columns)] if table.by_columns else [])]
+    return Export({**about(table.question, by), "definition": str(table.whole.definition.sentence)}, tuple(rows), ("row", "column", *COLUMNS))
 
 
 def about(question: Question, by: Iterable[str] = ()) -> dict[str, str]:
@@ -71,7 +86,7 @@ def as_csv(export: Export) -> str:
     out = io.StringIO()
     for name, value in export.about.items():
         out.write(f"# {name}: {' '.join(str(value).split())}\n")
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(out, export.columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in export.rows)
     return out.getvalue()
@@ -79,5 +94,5 @@ def as_csv(export: Export) -> str:
 
 def as_xlsx(export: Export) -> bytes:
     """Two sheets: the figures, and what they are."""
-    rows = [[row[name] for name in COLUMNS] for row in export.rows]
-    return write_sheet("figures", COLUMNS, rows, notes=[f"{name}: {value}" for name, value in export.about.items()])
+    rows = [[row[name] for name in export.columns] for row in export.rows]
+    return write_sheet("figures", export.columns, rows, notes=[f"{name}: {value}" for name, value in export.about.items()])

@@ -1,9 +1,13 @@
 """The page of one figure, of one expectation's coverage, and figures to take away."""
+import datetime as dt
+
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from xuanguan.bulletins.models import Claim
@@ -13,20 +17,24 @@ from xuanguan.campaigns.queries import expectations_of
 from xuanguan.design.values import Link
 from xuanguan.figures import exports
 from xuanguan.figures.answers import (
+    CannotAsk,
     CoverageAnswer,
     Question,
     RecordsPage,
     children,
     coverage,
     figure,
+    key_of,
     persons,
     records,
     stated,
     time_series,
     totals,
+    what_changed,
 )
 from xuanguan.figures.answers.records import ON_A_PAGE
 from xuanguan.figures.answers.totals import BY
+from xuanguan.figures.queries import comments_on
 from xuanguan.web.activities.rows import rows_of
 from xuanguan.web.figures import coverage_words, overview, wording
 from xuanguan.web.figures.asking import address, campaign_of, figure_address, overview_address, question_of, standing_note, units_above
@@ -64,7 +72,25 @@ def figure_page(request: HttpRequest, campaign: str) -> HttpResponse:
         "stated": beside, "sentences": sentences_of(request, question, behind), "children": child_links(question),
         "series": overview.columns(series), "series_title": overview.series_title(series), "undated_note": overview.undated_note(series),
         "cite": request.build_absolute_uri(f"{request.path}?{question.lasting_address}"), "export": export_links(question), **standing_note(question),
+        "comments": comments_on(question.campaign, key_of(question)), **changed_context(request, question),
     })
+
+
+def changed_context(request: HttpRequest, question: Question) -> dict[str, object]:
+    """`?since=2012-05-01`: what changed from the end of that day to the day that is asked as of."""
+    written = request.GET.get("since", "").strip()
+    said = {"since_written": written, "asked_parameters": question.parameters}
+    if not written:
+        return said
+    try:
+        since = dt.date.fromisoformat(written)
+    except ValueError:
+        raise CannotAsk("since", _("“%(written)s” is no day of the calendar. Write it as 2012-05-25.") % {"written": written}) from None
+    found = what_changed(question, since, request.user)
+    lines = [(_("New"), found.new), (_("No longer counted"), found.gone), (_("Edited"), found.edited), (pgettext("what changed", "Verified since"), found.verified)]
+    return said | {
+        "what_changed": found, "since_day": date_format(since), "before_value": wording.value_of(found.before), "after_value": wording.value_of(found.after),
+        "changed_lines": [(title, one.number, rows_of(one.shown)) for title, one in lines if one.number]}
 
 
 def name_of(question: Question, name: str) -> str:
