@@ -1,0 +1,1 @@
+"""Pages of bulletins, a file per what a person does with them."""
