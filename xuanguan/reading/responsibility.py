@@ -179,10 +179,8 @@ class _Said:
         for piece in re.split(r"([，；])", body):
             clause, here = body[pending:at + len(piece)], offset + pending
             at += len(piece)
-            if piece in "，；" or self.said(clause, here):
-                pending = at
             # A list may be parted by commas: what has no verb yet waits for the next clause, unless it dates the task.
-            elif find_deadline(piece) or not _ENDS_AS_ORGAN.search(_TAIL.sub("", piece)):
+            if piece in "，；" or self.said(clause, here) or find_deadline(piece) or not _ENDS_AS_ORGAN.search(_TAIL.sub("", piece)):
                 pending = at
         if pending < len(body) and not self.names:
             self.add_plain(body[pending:], offset + pending)
@@ -247,9 +245,7 @@ def _as(name: Name, role: str) -> Name:
 
 def _marks(even: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[int, int]]]:
     """(start, end, inner) of every stretch that may name units: in brackets, after labels, after 由."""
-    taken: list[tuple[int, int, tuple[int, int]]] = []
-    for match in _IN_BRACKETS.finditer(even, start, end):
-        taken.append((match.start(), match.end(), match.span(1)))
+    taken = [(match.start(), match.end(), match.span(1)) for match in _IN_BRACKETS.finditer(even, start, end)]
     outside = _without(even, [(one[0], one[1]) for one in taken], start, end)
     for begin, stop in outside:
         label = _LABELLED.search(even, begin, stop)

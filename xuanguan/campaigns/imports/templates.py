@@ -10,7 +10,7 @@ from xuanguan.campaigns.parsing import ExpectationTemplate, Template, TemplateEr
 from xuanguan.campaigns.rosters import TreeInTime, members, unknown_codes
 from xuanguan.organisations.models import Unit
 
-TEMPLATES = Path(__file__).parent / "templates_data"
+TEMPLATES = Path(__file__).parent.parent / "templates_data"
 
 
 def read_template(path: Path | str) -> Template:
