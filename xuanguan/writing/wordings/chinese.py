@@ -26,8 +26,8 @@ CHINESE: dict[str, Wording] = {
         {"sessions 期": "举办企业培训班{n}", "participants 人次": "参训人员{n}", "participants 人": "参训人员{n}", "enterprises 家": "参训企业{n}"},
         ("sessions 期",), ("sessions 期",)),
     "training_course": Wording(
-        "举办培训班", "举办培训班{n}", "期",
-        {"sessions 期": "举办培训班{n}", "participants 人次": "参训人员{n}", "participants 人": "参训人员{n}", "units 个": "参训单位{n}"},
+        "举办工作人员培训班", "举办工作人员培训班{n}", "期",
+        {"sessions 期": "举办工作人员培训班{n}", "participants 人次": "参训人员{n}", "participants 人": "参训人员{n}", "units 个": "参训单位{n}"},
         ("sessions 期",), ("sessions 期",)),
     "study_session": Wording(
         "组织集中学习", "组织集中学习{n}", "次", {"sessions 次": "组织集中学习{n}", **_PEOPLE}, ("sessions 次",), ("sessions 次",)),
