@@ -2,13 +2,12 @@
 from django.utils.translation import gettext as _
 
 from xuanguan.campaigns.models import Expectation
-from xuanguan.campaigns.queries import can_be_fulfilled_by
+from xuanguan.campaigns.queries import SET_UP, can_be_fulfilled_by
 from xuanguan.common.exceptions import NotAllowed
 from xuanguan.organisations.enums import Role
 from xuanguan.organisations.models import Unit
 from xuanguan.organisations.permissions import check_role, grants_of, has_role
 
-SET_UP = (Role.COORDINATOR, Role.ADMINISTRATOR)
 REPORT = (Role.OFFICER, Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
