@@ -139,7 +139,6 @@ class Told:
     generation: int
     all: Standing
     active: Actors | None = None
-    below: Fact | None = None
     fronts: dict[str, Standing] = field(default_factory=dict)
     deeds: tuple[Deed, ...] = ()
     stated: tuple[StatedTold, ...] = ()
@@ -147,5 +146,5 @@ class Told:
     cases: tuple[Case, ...] = ()
     pictures: dict[str, Picture] = field(default_factory=dict)
     addressee: str = ""
-    stated_elsewhere: Fact | None = None
+    stated_elsewhere: bool = False
 

@@ -26,8 +26,6 @@ def opening(told: Told) -> Sentence:
     pieces += _on_record(told.all)
     if told.active and told.active.total:
         pieces += ["，涉及", names(told.active, ZH) or ""]
-        if told.below and told.below.quantity.value > told.active.total:
-            pieces += ["（共", exactly(told.below, ZH, told.active.counted), "）"]
     pieces += [*_beside_before(told.all, told.before), "。", *_undated(told.all)]
     return merged(pieces)
 
@@ -92,9 +90,9 @@ def case(one: Case, rounding: Rounding) -> Sentence:
     return merged([*pieces, "。"])
 
 
-def stated_note(count: Fact) -> Sentence:
-    """Totals about parts of the territory are too many to tell; they are counted."""
-    return merged(["另有各地上报的汇总数", exactly(count, ZH, "项"), "，未列入上述数字。"])
+def stated_note() -> Sentence:
+    """Totals about parts of the territory are too many to tell."""
+    return (Words("各地另有分别上报的汇总数，未列入上述数字。"),)
 
 
 def sources(told: Told) -> Sentence:

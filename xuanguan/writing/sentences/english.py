@@ -24,8 +24,6 @@ def opening(told: Told) -> Sentence:
     pieces: list[Piece | str] = [f"In {told.subject}, {period(told.period)}: ", *_on_record(told.all)]
     if told.active and told.active.total:
         pieces += [", organised in ", names(told.active, EN) or ""]
-        if told.below and told.below.quantity.value > told.active.total:
-            pieces += [" (of ", exactly(told.below, EN), f" {told.active.counted})"]
     return merged([*pieces, *_beside_before(told.all, told.before), ".", *_undated(told.all)])
 
 
@@ -81,8 +79,8 @@ def case(one: Case, rounding: Rounding) -> Sentence:
     return merged([*pieces, "."])
 
 
-def stated_note(count: Fact) -> Sentence:
-    return merged(["Totals stated by units below, which are not in these numbers: ", exactly(count, EN), "."])
+def stated_note() -> Sentence:
+    return (Words("Units below stated totals of their own, which are not in these numbers."),)
 
 
 def sources(told: Told) -> Sentence:

@@ -83,7 +83,7 @@ class _Teller:
         found = [self.words.gap(one, self.today) for one in asked]
         yield from self.text(found if any(found) else [self.words.no_gaps()] if asked else [], Role.GAP)
         if self.told.stated_elsewhere and not part.front:
-            yield from self.text([self.words.stated_note(self.told.stated_elsewhere)], Role.GAP)
+            yield from self.text([self.words.stated_note()], Role.GAP)
 
     def picture(self, part: Part, which: str) -> Iterator[Paragraph]:
         if found := self.told.pictures.get(which):

@@ -25,6 +25,7 @@ CHINESE: dict[str, Wording] = {
         "举办企业培训班", "举办企业培训班{n}", "期",
         {"sessions 期": "举办企业培训班{n}", "participants 人次": "参训人员{n}", "participants 人": "参训人员{n}", "enterprises 家": "参训企业{n}"},
         ("sessions 期",), ("sessions 期",)),
+    # 工作人员: the reader, as people do, takes a course beside the word 企业 for one that firms attended.
     "training_course": Wording(
         "举办工作人员培训班", "举办工作人员培训班{n}", "期",
         {"sessions 期": "举办工作人员培训班{n}", "participants 人次": "参训人员{n}", "participants 人": "参训人员{n}", "units 个": "参训单位{n}"},
