@@ -11,14 +11,20 @@ from django.utils import timezone
 
 from tests.builders import make_campaign, make_person, make_unit
 from xuanguan.activities.models import Activity, Participation
+from xuanguan.figures.actions import refresh
 from xuanguan.organisations.enums import Role
 from xuanguan.policies.imports import apply_import, plan_import, read_policy
 from xuanguan.policies.models import Clause, Policy, PolicyVersion
-from xuanguan.web.policies.counts import activities_per_clause
+from xuanguan.web.policies.counts import counts_of
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).resolve().parents[2] / "xuanguan" / "policies" / "data"
 RULES = "---\ncode: rules\nversion: '1'\ntitle_zh: 办法\n---\n## 一、总则\n\n旧文。\n\n## 二、责任\n\n### （一）企业\n"
+
+
+@pytest.fixture(autouse=True)
+def figures_folder(settings, tmp_path):
+    settings.FIGURES_FOLDER = tmp_path / "figures"
 
 
 @pytest.fixture
@@ -96,6 +102,29 @@ def test_the_english_text_stands_on_the_english_page(page, coordinator):
     assert "第五条 五个时刻" in chinese
 
 
+def test_before_the_figures_are_built_a_policy_is_read_without_counts(page, coordinator, province):
+    version = imported("outline-2011-2020.md", coordinator)
+    campaign = make_campaign(province, version=version)
+
+    assert counts_of(campaign, coordinator) == {}
+    assert page.get("/policies/outline-2011-2020/").status_code == 200
+
+
+def test_who_reaches_two_counties_counts_an_activity_of_both_once(coordinator, province):
+    version = imported("outline-2011-2020.md", coordinator)
+    counties = [make_unit(code, under=province) for code in ("510300", "510500")]
+    province.refresh_from_db()
+    campaign = make_campaign(province, version=version)
+    officer = make_person("two counties", roles=[(Role.OFFICER, county) for county in counties])
+    clause = version.clauses.get(code="2.3.1")
+    both = report(campaign, counties[0], coordinator, clause)
+    Participation.objects.create(activity=both, unit=counties[1], role="co_host")
+    report(campaign, province, coordinator, clause)
+    refresh()
+
+    assert (counts_of(campaign, officer)[clause.pk], counts_of(campaign, coordinator)[clause.pk]) == (1, 2)
+
+
 def test_a_clause_counts_its_activities_and_those_below_it_once_each(page, coordinator, province):
     version = imported("outline-2011-2020.md", coordinator)
     campaign = make_campaign(province, version=version)
@@ -104,7 +133,9 @@ def test_a_clause_counts_its_activities_and_those_below_it_once_each(page, coord
     report(campaign, province, coordinator, clause["2.3.1"])
     report(campaign, province, coordinator, clause["2.3.1"], state="draft")
 
-    counts = activities_per_clause(campaign, version, coordinator)
+    refresh()
+
+    counts = counts_of(campaign, coordinator)
 
     assert {one.code: counts[one.pk] for one in clause.values() if one.pk in counts} == {"2": 2, "2.3": 2, "2.3.1": 2, "2.3.2": 1}
     assert 'clauses/2.3/#activities">2 activities' in page.get("/policies/outline-2011-2020/").content.decode()

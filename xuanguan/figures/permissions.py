@@ -47,3 +47,19 @@ def usual_unit(person, campaign: Campaign) -> Unit:
         if territory.first <= grant.unit.first <= territory.last:
             return grant.unit
     raise NotAllowed(_("None of your roles lies in the territory of this campaign. Ask the administrator of your unit."))
+
+
+def reach_of(person, campaign: Campaign) -> tuple[tuple[int, ...], Within]:
+    """All units of the campaign that the person's roles reach, to be asked together, and what limits them to a line (系统).
+
+    () where no role lies in the campaign's territory.
+    """
+    territory = campaign.territory
+    if person is None or getattr(person, "is_superuser", False):
+        return (territory.pk,), ()
+    reaching = [grant for grant in grants_of(person)
+                if grant.unit.first <= territory.first <= grant.unit.last or territory.first <= grant.unit.first <= territory.last]
+    units = {territory.pk if grant.unit.first <= territory.first else grant.unit_id for grant in reaching}
+    if all(grant.system_id is None for grant in reaching):
+        return tuple(sorted(units)), ()
+    return tuple(sorted(units)), tuple(sorted({(grant.unit_id, grant.system_id) for grant in reaching}, key=str))

@@ -9,7 +9,7 @@ All that is derived from one question is answered by one generation: `asked.read
 from xuanguan.figures.answers.asking import CannotAsk, Question, question, question_from, usual_period
 from xuanguan.figures.answers.changes import WhatChanged, what_changed
 from xuanguan.figures.answers.children import ChildrenTable, ChildRow, children
-from xuanguan.figures.answers.clauses import activities_per_clause
+from xuanguan.figures.answers.clauses import activities_per_clause, activities_per_clause_seen
 from xuanguan.figures.answers.coverage import CoverageAnswer, coverage, coverages, due_at_hand
 from xuanguan.figures.answers.names import names_of
 from xuanguan.figures.answers.persons import persons
@@ -24,6 +24,6 @@ from xuanguan.figures.answers.values import Definition, Figure
 
 __all__ = [
     "CannotAsk", "ChildRow", "ChildrenTable", "CoverageAnswer", "Definition", "Figure", "NoFiguresNow", "Question", "RecordsPage", "Series",
-    "StatedFigure", "Table", "TotalsRow", "WhatChanged", "activities_per_clause", "children", "coverage", "coverages", "dimension", "due_at_hand", "figure", "key_of", "names_of", "persons", "printed_in", "question",
+    "StatedFigure", "Table", "TotalsRow", "WhatChanged", "activities_per_clause", "activities_per_clause_seen", "children", "coverage", "coverages", "dimension", "due_at_hand", "figure", "key_of", "names_of", "persons", "printed_in", "question",
     "question_from", "records", "series_by_front", "stated", "stated_of_parts", "table", "time_series", "totals", "usual_period", "usual_step", "what_changed",
 ]

@@ -1,23 +1,19 @@
 """How many activities cite a clause, of those the person may see."""
-from xuanguan.activities.enums import COUNTED
-from xuanguan.activities.models import Activity
 from xuanguan.activities.queries import ActivityFilters, activities_seen_by, filtered, for_list
 from xuanguan.campaigns.models import Campaign
 from xuanguan.campaigns.queries import campaigns_seen_by
+from xuanguan.figures.answers import NoFiguresNow, activities_per_clause_seen
 from xuanguan.policies.models import Clause, PolicyVersion
-from xuanguan.policies.queries import clauses_with_those_below
+from xuanguan.web.figures.refresh import refresh_soon
 
 
-def activities_per_clause(campaign: Campaign, version: PolicyVersion, person) -> dict[int, int]:
-    """Per clause id the counted activities for it or for a clause below it, each once. Three queries."""
-    chains = clauses_with_those_below(version)
-    citations = Activity.clauses.through.objects.filter(
-        clause__version=version, activity__in=activities_seen_by(person, campaign).filter(state__in=COUNTED).values("pk"))
-    cited: dict[int, set[int]] = {}
-    for activity, clause in citations.values_list("activity_id", "clause_id"):
-        for above in chains[clause]:
-            cited.setdefault(above, set()).add(activity)
-    return {clause: len(activities) for clause, activities in cited.items()}
+def counts_of(campaign: Campaign | None, person) -> dict[int, int]:
+    """Per clause id the activities on record for it or for a clause below it, each once. Empty before the figures are built."""
+    try:
+        return activities_per_clause_seen(campaign, person) if campaign else {}
+    except NoFiguresNow:
+        refresh_soon()
+        return {}
 
 
 def activities_for(clause: Clause, campaign: Campaign, person):

@@ -11,7 +11,7 @@ from xuanguan.policies import queries
 from xuanguan.policies.enums import Certainty
 from xuanguan.policies.models import Clause, Policy, PolicyVersion
 from xuanguan.policies.permissions import can_import_policies
-from xuanguan.web.policies.counts import activities_for, activities_per_clause, campaign_of
+from xuanguan.web.policies.counts import activities_for, campaign_of, counts_of
 from xuanguan.web.policies.words import known, tally
 
 ACTIVITIES_ON_A_PAGE = 25
@@ -29,7 +29,7 @@ def policy_list(request: HttpRequest) -> HttpResponse:
 def policy(request: HttpRequest, policy: str) -> HttpResponse:
     version = version_asked_for(request, policy)
     campaign = campaign_of(version, request.user, request.session.get("campaign"))
-    counts = activities_per_clause(campaign, version, request.user) if campaign else {}
+    counts = counts_of(campaign, request.user)
     tree = queries.clause_tree(version, counts)
     nodes = [node for top in tree for node in top.walk()]
     words = request.GET.get("q", "").strip()
@@ -51,7 +51,7 @@ def clause(request: HttpRequest, policy: str, clause: str) -> HttpResponse:
     version = version_asked_for(request, policy)
     found = get_object_or_404(Clause.objects.select_related("version__policy"), version=version, code=clause)
     campaign = campaign_of(version, request.user, request.session.get("campaign"))
-    counts = activities_per_clause(campaign, version, request.user) if campaign else {}
+    counts = counts_of(campaign, request.user)
     activities = activities_for(found, campaign, request.user) if campaign else []
     return render(request, "policies/clause.html", {
         "policy": version.policy, "version": version, "campaign": campaign, "clause": found, "known": known(found.certainty),
