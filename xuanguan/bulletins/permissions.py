@@ -2,6 +2,8 @@
 
 Who writes and issues one: writers and coordinators of the unit, or above.
 """
+from django.utils.translation import gettext as _
+
 from xuanguan.activities.permissions import REPORTERS
 from xuanguan.bulletins.models import Bulletin, Draft, Edition, Submission
 from xuanguan.campaigns.models import Campaign
@@ -44,6 +46,11 @@ def can_write(person, unit: Unit) -> bool:
 
 def can_write_something(person) -> bool:
     return getattr(person, "is_superuser", False) or bool(grants_of(person, *WRITERS))
+
+
+def check_write_something(person) -> None:
+    if not can_write_something(person):
+        raise NotAllowed(_("Bulletins are written by the bulletin writers and campaign coordinators of a unit. Ask the administrator of your unit."))
 
 
 def check_edit(person, draft: Draft) -> None:

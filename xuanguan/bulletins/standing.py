@@ -21,6 +21,8 @@ from xuanguan.writing.draft import Bound, FigureRef, Known
 from xuanguan.writing.editions import FigureKept
 from xuanguan.writing.renewing import has_moved, renewed
 
+# What a number can ask (writing.draft.FigureRef).
+QUESTIONS = {"activities", "measure", "persons", "shares", "taking_part", "stated", "coverage", "units"}
 # More records than these are not listed in an edition: it keeps how many they were.
 MOST_RECORDS = 2000
 
@@ -106,6 +108,8 @@ class Desk:
         return tuple(sorted(one.activity for one in rows)), tuple(sorted(one.activity for one in rows if one.is_verified))
 
     def _ask(self, ref: FigureRef) -> Standing:
+        if ref.question not in QUESTIONS:
+            raise NoSuchFigure
         if ref.question == "stated" or "statement" in ref.parameters:
             return self._stated(ref)
         if "expectation" in ref.parameters:

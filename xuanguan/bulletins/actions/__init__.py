@@ -8,6 +8,7 @@ from xuanguan.bulletins.actions.drafting import (
     Saved,
     bind_number,
     delete_draft,
+    empty_text,
     explain_number,
     keep_draft,
     name_revision,
@@ -23,7 +24,7 @@ from xuanguan.bulletins.actions.taking import AlreadyHere, Unreadable, change_is
 
 __all__ = [
     "Accepted", "AlreadyHere", "MovedSince", "NothingToIssue", "NumberGone", "Saved", "StillUnbound", "Unreadable", "accept_claim", "accept_confident",
-    "begin_correction", "bind_number", "change_issuer", "check_issue", "decline", "delete_draft", "explain_number", "hand_up", "issue_edition", "keep_draft",
+    "begin_correction", "bind_number", "change_issuer", "check_issue", "decline", "delete_draft", "empty_text", "explain_number", "hand_up", "issue_edition", "keep_draft",
     "name_revision", "reject_claim", "reopen_claim", "restore_draft", "return_to_revision", "save_draft", "save_outline", "switch_points_off",
     "switch_points_on", "take_in", "take_passages", "update_numbers", "withdraw_bulletin",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from xuanguan.audit.actions import record
@@ -17,8 +17,9 @@ from xuanguan.bulletins.states import DRAFT_STATES
 from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import PersonError
 from xuanguan.organisations.models import Unit
+from xuanguan.periods import Window
 from xuanguan.writing.draft import Draft as Text
-from xuanguan.writing.draft import FigureRef, Paragraph
+from xuanguan.writing.draft import FigureRef, Paragraph, Section
 from xuanguan.writing.editing import Conflict, Typing, joined, keyed, paragraph_of, with_paragraph
 from xuanguan.writing.kept import as_json, from_json
 from xuanguan.writing.rebinding import bound_to, explained, rebound, with_number
@@ -56,6 +57,14 @@ def keep_draft(*, campaign: Campaign, unit: Unit, text: Text, outline: str, by, 
     Revision.objects.create(draft=draft, number=1, title=draft.title, document=draft.document, by=by, begun_at=now, at=now)
     record("begin", draft, by=by, unit=unit.code, outline=outline)
     return draft
+
+
+def empty_text(*, campaign: Campaign, unit: Unit, period: Window, language: str) -> Text:
+    """A page with a title and one section, for those who write without the composer."""
+    with translation.override("en" if language == "en" else "zh-hans"):
+        title = _("Bulletin of %(unit)s on “%(campaign)s”") % {"unit": unit, "campaign": campaign}
+        issuer = str(unit)
+    return Text(language, title, issuer, period, timezone.localdate(), (Section("", "", ()),), campaign.code, unit.code)
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from xuanguan.common.files import UnfitFile
 from xuanguan.design.values import Link
 from xuanguan.organisations.queries import home_unit
 from xuanguan.web.bulletins.pages import Row, View, arrivals_of, doubts_of, issuer_known, paragraphs_of, removed_of, rows_of
+from xuanguan.web.bulletins.tabs import tabs_of
 
 CONFIDENT = 0.8
 # A request that reads for longer makes people press the button again; what was not reached is told and sent again.
@@ -36,7 +37,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
     campaign = current_campaign(request.session.get("campaign"), request.user)
     found = bulletins_seen_by(request.user, campaign)
     page = Paginator(found, 30).get_page(request.GET.get("page"))
-    return render(request, "bulletins/list.html", {"page": page})
+    return render(request, "bulletins/list.html", {"page": page, "tabs": tabs_of(request, "list")})
 
 
 def take_in_bulletin(request: HttpRequest) -> HttpResponse:

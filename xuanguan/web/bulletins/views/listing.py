@@ -1,0 +1,57 @@
+"""The list of drafts, and beginning one."""
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from xuanguan.bulletins import actions
+from xuanguan.bulletins.forms import ComposeForm
+from xuanguan.bulletins.permissions import check_write_something
+from xuanguan.bulletins.queries import deleted_drafts_of, drafts_seen_by
+from xuanguan.campaigns.queries import current_campaign
+from xuanguan.common.exceptions import PersonError
+from xuanguan.design.values import Link
+from xuanguan.figures.answers import usual_period
+from xuanguan.organisations.queries import home_unit
+from xuanguan.web.bulletins.tabs import tabs_of
+from xuanguan.web.bulletins.views.reading import proposes_units
+
+DELETED_SHOWN = 20
+
+
+@require_safe
+def drafts(request: HttpRequest) -> HttpResponse:
+    campaign = current_campaign(request.session.get("campaign"), request.user)
+    page = Paginator(drafts_seen_by(request.user, campaign, for_list=True), 30).get_page(request.GET.get("page"))
+    return render(request, "bulletins/drafts.html", {
+        "page": page, "deleted": list(deleted_drafts_of(request.user, campaign)[:DELETED_SHOWN]), "tabs": tabs_of(request, "drafts")})
+
+
+def compose_draft(request: HttpRequest) -> HttpResponse:
+    """Of whom, when, after which outline and in which language; then the editor."""
+    campaign = current_campaign(request.session.get("campaign"), request.user)
+    if campaign is None:
+        raise Http404
+    check_write_something(request.user)
+    home, usual = home_unit(request.user), usual_period(campaign)
+    form = ComposeForm(request.POST or None, campaign=campaign, outlines=[], initial={
+        "unit": f"{home} ({home.code})" if home else "", "first": usual.first, "last": min(usual.last, timezone.localdate()),
+        "language": "en" if get_language() == "en" else "zh-Hans"})
+    proposes_units(form, campaign)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            text = actions.empty_text(campaign=campaign, unit=said["unit"], period=form.period, language=said["language"])
+            draft = actions.keep_draft(campaign=campaign, unit=said["unit"], text=text, outline=said["outline"], by=request.user)
+        except PersonError as error:
+            form.add_error("unit", error.sentence)
+        else:
+            return redirect("bulletins:draft", draft.pk)
+    return render(request, "bulletins/compose.html", {
+        "form": form, "campaign": campaign,
+        "crumbs": [Link(_("Bulletins"), reverse("bulletins:list")), Link(_("Drafts"), reverse("bulletins:drafts")), Link(_("Write a bulletin"))],
+    }, status=422 if form.errors else 200)
