@@ -45,7 +45,7 @@ def test_the_same_sentence_in_english():
     actors = Actors("the provincial bureau", ("Ziyang", "Luzhou", "Suining"), (), (), 14, "prefectures")
 
     assert text(english.deed(lecture(actors=actors), Rounding.FIELD)) == (
-        "the provincial bureau as well as Ziyang, Luzhou, Suining and 11 other prefectures held more than 100 lectures, with nearly 50,000 attendances.")
+        "The provincial bureau as well as Ziyang, Luzhou, Suining and 11 other prefectures held more than 100 lectures, with nearly 50,000 attendances.")
 
 
 def test_sessions_that_only_some_activities_told_do_not_stand_for_all_of_them():
@@ -63,14 +63,14 @@ def test_a_kind_without_a_wording_of_its_own_is_said_by_its_name():
 def test_what_is_only_stated_is_said_to_be_stated_and_what_of_it_is_on_record():
     one = StatedTold("system", "lecture", "讲座", "全省质监系统", None, MeasureTold("sessions 场", "场次", "场", fact(100, "场", Qualifier.AT_LEAST)), fact(11, "场"))
 
-    assert text(chinese.stated(one, Rounding.FIELD)) == "据汇总，全省质监系统举办专题讲座100余场（其中逐项在案11场）。"
+    assert text(chinese.stated([one], Rounding.FIELD)) == "据汇总，全省质监系统举办专题讲座100余场（其中逐项在案11场）。"
 
 
 def test_who_is_still_to_report_is_asked_politely():
     missing = Actors("", ("自贡", "攀枝花", "乐山"), (), (), 6, "个单位", (ref("coverage"),))
     plan = ExpectedTold("system", "市(州)局制定宣贯方案", 15, 21, "个单位", Known.ITEMISED, (ref("coverage"),), missing, date(2012, 4, 30))
 
-    assert text(chinese.expected(plan)) == "“市（州）局制定宣贯方案”一项，应报21个单位，已有15个单位完成，占比71.4%。"
+    assert text(chinese.expected(plan)) == "“市（州）局制定宣贯方案”一项，应报21个单位，已有15个单位完成，完成率71.4%。"
     assert text(chinese.gap(plan, date(2012, 5, 25))) == "“市（州）局制定宣贯方案”一项，自贡、攀枝花、乐山等6个单位暂无在案记录，请尽快补报；已经完成的，请补登记录。"
 
 

@@ -95,7 +95,7 @@ def share(part: Decimal, whole: Decimal) -> Decimal:
     (Decimal('71.4'), Decimal('99.9'))
     """
     exact = part * 100 / whole
-    found = exact.quantize(Decimal("0.1"))
+    found = Decimal(plain(exact.quantize(Decimal("0.1"))))
     if exact < 100 <= found:
         return Decimal("99.9")
     return max(found, Decimal("0.1")) if part else Decimal(0)

@@ -21,11 +21,18 @@ def first_few(names: Sequence[str], total: int, counted: str, language: str, *, 
     """
     if total <= NAMED and len(names) >= total:
         return joined((list(full) or list(names))[:total], language)
-    shown = list(names[:NAMED])
+    shown = list(names[:shown_of(total, language)])
     if language == "en":
         others = total - len(shown)
+        if not others:
+            return joined(shown, language)
         return f"{', '.join(shown)} and {others:,} other {counted}" if shown else f"{total:,} {counted}"
     return f"{'、'.join(shown)}等{total}{counted}" if shown else f"{total}{counted}"
+
+
+def shown_of(total: int, language: str) -> int:
+    """How many are named. English has no "and 1 other prefectures": the fourth of four is named too."""
+    return NAMED + 1 if language == "en" and total == NAMED + 1 else NAMED
 
 
 def joined(names: Sequence[str], language: str) -> str:

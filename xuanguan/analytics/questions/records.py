@@ -61,3 +61,13 @@ def how_many(reader: Reader, asked: Asked) -> int:
     """How many records stand behind the figure."""
     source = once_each(reader, asked, star_of(asked), ["version"])
     return count(reader.rows(f"SELECT {counted()} FROM {source}")[0][0], 0).total
+
+
+def records_of_groups(reader: Reader, asked: Asked, *, groups: tuple[tuple[int, int], ...]) -> dict[tuple[int, int], tuple[int, ...]]:
+    """The ids of the activities of several (front, kind) groups at once, sorted; meant for groups that hold few."""
+    which = " OR ".join(f"(front = {int(front)} AND kind = {int(kind)})" for front, kind in groups)
+    source = once_each(reader, asked, star_of(asked), ["front", "kind"], also=[f"({which})"] if groups else ["FALSE"])
+    found: dict[tuple[int, int], list[int]] = {}
+    for front, kind, activity in reader.rows(f"SELECT DISTINCT front, kind, activity FROM {source} ORDER BY activity"):
+        found.setdefault((int(front), int(kind)), []).append(int(activity))
+    return {group: tuple(ids) for group, ids in found.items()}

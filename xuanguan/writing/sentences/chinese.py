@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from xuanguan.writing.typography import set_chinese, without_end
 from xuanguan.writing.wordings import wording_of
 
 ZH = "zh"
+_ONCE = {word: Quantity(Decimal(1), unit=word) for word in ("场", "次", "期")}
 type Sentence = tuple[Piece, ...]
 
 
@@ -43,17 +45,23 @@ def deed(one: Deed, rounding: Rounding) -> Sentence:
     return merged([*_subject(one.actors), also, *_phrases(said, rounding), "。"])
 
 
-def stated(one: StatedTold, rounding: Rounding) -> Sentence:
-    """据汇总，全省质监系统举办专题讲座100余场（其中逐项在案11场）。"""
+def stated(all_: Sequence[StatedTold], rounding: Rounding) -> Sentence:
+    """据汇总，全省质监系统举办专题讲座100余场（其中逐项在案11场）；全省印制宣传资料20万余册。"""
+    found = [one for told in all_ if (one := _stated(told, rounding))]
+    return (*merged(piece for place, one in enumerate(found) for piece in ("；" if place else "据汇总，", *one)), Words("。")) if found else ()
+
+
+def _stated(one: StatedTold, rounding: Rounding) -> list[Piece | str]:
     wording = wording_of(one.reads_as, one.name, ZH)
     if one.measure is None and one.actors is not None:
-        pieces: list[Piece | str] = ["据汇总，", names(one.actors, ZH) or "", wording.bare]
+        pieces: list[Piece | str] = [names(one.actors, ZH) or "", wording.bare]
     elif one.measure is not None:
         template = wording.measures.get(one.measure.key, wording.bare + "，" + one.measure.name + "{n}")
-        pieces = ["据汇总，", one.subject, *with_number(template, number(one.measure.fact, ZH, rounding), ZH)]
+        lead = one.measure.key in (*wording.leads, *wording.times) or one.measure.key not in wording.measures
+        pieces = [one.subject, "" if lead else f"{wording.bare}，", *with_number(template, number(one.measure.fact, ZH, rounding), ZH)]
     else:
-        return ()
-    return merged([*pieces, *_itemised(one), "。"])
+        return []
+    return [*pieces, *_itemised(one)]
 
 
 def expected(one: ExpectedTold) -> Sentence:
@@ -64,7 +72,7 @@ def expected(one: ExpectedTold) -> Sentence:
     percent = share(Decimal(one.reached), Decimal(one.expected))
     rate = Number(f"{percent}%", Quantity(percent, unit="%"), Known.DERIVED, one.figures, percent, f"{one.reached} ÷ {one.expected}")
     by = {Known.STATED: "（含汇总数）"}.get(one.known, "")
-    return merged([f"“{set_chinese(one.name)}”一项，", done, f"完成{by}，占比", rate, "。"])
+    return merged([f"“{set_chinese(one.name)}”一项，", done, f"完成{by}，完成率", rate, "。"])
 
 
 def gap(one: ExpectedTold, today: date) -> Sentence:
@@ -82,10 +90,12 @@ def no_gaps() -> Sentence:
 
 def case(one: Case, rounding: Rounding) -> Sentence:
     title = without_end(set_chinese(one.title))
-    who = "" if title.startswith(one.who) else one.who + "："
+    who = "" if title.startswith(one.who[:2]) else one.who + "："
     when = f"{day(one.on)}，" if one.on else ""
     pieces: list[Piece | str] = [f"{when}{who}", *as_titled(title, "题名所载")]
     for measure in one.measures:
+        if measure.fact.quantity == _ONCE.get(measure.unit):
+            continue  # one session goes without saying
         pieces += ["，", set_chinese(measure.name), number(measure.fact, ZH, rounding)]
     return merged([*pieces, "。"])
 

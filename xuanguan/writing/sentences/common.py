@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from xuanguan.quantities import Qualifier
 from xuanguan.writing.amounts import Rounding, worded
 from xuanguan.writing.draft import Coverage, Known, Names, Number, Piece, Words
-from xuanguan.writing.lists import NAMED, first_few
+from xuanguan.writing.lists import NAMED, first_few, shown_of
 from xuanguan.writing.numbers import numbers_in
 from xuanguan.writing.told import Actors, Deed, ExpectedTold, Fact, MeasureTold
 from xuanguan.writing.wordings import Wording
@@ -63,7 +63,7 @@ def names(actors: Actors, language: str) -> Names | None:
         return None
     full = actors.full if actors.total <= NAMED else ()
     text = first_few(actors.names, actors.total, actors.counted, language, full=full)
-    shown = (full or actors.names)[:NAMED]
+    shown = (full or actors.names)[:shown_of(actors.total, language)]
     return Names(text, tuple(shown), actors.total, actors.counted, actors.known, actors.codes, actors.figures)
 
 

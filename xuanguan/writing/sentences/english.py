@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -35,20 +36,25 @@ def standing(one: Standing, told: Told) -> Sentence:
 
 def deed(one: Deed, rounding: Rounding) -> Sentence:
     """Ziyang, Luzhou, Suining and 11 other prefectures held more than 100 lectures, with more than 700 attendances."""
-    return merged([*_subject(one.actors), " ", *_phrases(list(phrases(one, wording_of(one.reads_as, one.name, EN))), rounding), "."])
+    return _capital(merged([*_subject(one.actors), " ", *_phrases(list(phrases(one, wording_of(one.reads_as, one.name, EN))), rounding), "."]))
 
 
-def stated(one: StatedTold, rounding: Rounding) -> Sentence:
+def stated(all_: Sequence[StatedTold], rounding: Rounding) -> Sentence:
+    found = [one for told in all_ if (one := _stated(told, rounding))]
+    return (*merged(piece for place, one in enumerate(found) for piece in ("; " if place else "As stated in total, ", *one)), Words(".")) if found else ()
+
+
+def _stated(one: StatedTold, rounding: Rounding) -> list[Piece | str]:
     wording = wording_of(one.reads_as, one.name, EN)
     if one.measure is None and one.actors is not None:
-        pieces: list[Piece | str] = ["As stated in total, ", names(one.actors, EN) or "", f" {wording.bare}"]
+        pieces: list[Piece | str] = [names(one.actors, EN) or "", f" {wording.bare}"]
     elif one.measure is not None:
         template = wording.measures.get(one.measure.key, f"{wording.bare}, {one.measure.name}: {{n}}")
         joint = "" if one.measure.key in (*wording.leads, *wording.times) else f"{wording.bare} " if one.measure.key in wording.measures else ""
-        pieces = ["As stated in total, ", f"{one.subject} ", joint, *with_number(template, number(one.measure.fact, EN, rounding), EN)]
+        pieces = [f"{one.subject} ", joint, *with_number(template, number(one.measure.fact, EN, rounding), EN)]
     else:
-        return ()
-    return merged([*pieces, *_itemised(one), "."])
+        return []
+    return [*pieces, *_itemised(one)]
 
 
 def expected(one: ExpectedTold) -> Sentence:
@@ -77,6 +83,11 @@ def case(one: Case, rounding: Rounding) -> Sentence:
     for measure in one.measures:
         pieces += [", ", f"{measure.name}: ", number(measure.fact, EN, rounding)]
     return merged([*pieces, "."])
+
+
+def _capital(sentence: Sentence) -> Sentence:
+    first = sentence[0]
+    return (Words(first.text[:1].upper() + first.text[1:]), *sentence[1:]) if isinstance(first, Words) else sentence
 
 
 def stated_note() -> Sentence:

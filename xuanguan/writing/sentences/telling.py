@@ -51,9 +51,10 @@ class _Teller:
 
     def text(self, sentences: list[Sentence], role: Role = Role.BODY) -> Iterator[Paragraph]:
         said = [one for one in sentences if one]
-        for start in range(0, len(said), SENTENCES_IN_A_PARAGRAPH):
+        many = -(-len(said) // SENTENCES_IN_A_PARAGRAPH)
+        for number in range(many):
             pieces: list[Piece | str] = []
-            for place, one in enumerate(said[start:start + SENTENCES_IN_A_PARAGRAPH]):
+            for place, one in enumerate(said[len(said) * number // many:len(said) * (number + 1) // many]):
                 pieces += [self.space if place else "", *one]
             yield Paragraph(merged(pieces), role)
 
@@ -68,7 +69,7 @@ class _Teller:
         yield from self.text([self.words.deed(one, self.rounding) for one in self.told.deeds if part.front in ("", one.front)])
 
     def stated(self, part: Part) -> Iterator[Paragraph]:
-        yield from self.text([self.words.stated(one, self.rounding) for one in self.told.stated if part.front in ("", one.front)])
+        yield from self.text([self.words.stated([one for one in self.told.stated if part.front in ("", one.front)], self.rounding)])
 
     def expected(self, part: Part) -> Iterator[Paragraph]:
         yield from self.text([self.words.expected(one) for one in self.told.expected if part.front in ("", one.front)])

@@ -1,0 +1,63 @@
+"""Composing a bulletin: which campaign, of whom, of when, in which outline and language."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from xuanguan.bulletins.composing.asking import told_of
+from xuanguan.bulletins.models import SavedOutline
+from xuanguan.campaigns.models import Campaign
+from xuanguan.common.exceptions import PersonError
+from xuanguan.figures.answers import question
+from xuanguan.organisations.models import Unit
+from xuanguan.periods import Window
+from xuanguan.writing import outline as outlines
+from xuanguan.writing.amounts import Rounding
+from xuanguan.writing.draft import Draft
+from xuanguan.writing.outline import Outline
+from xuanguan.writing.script import in_traditional
+from xuanguan.writing.sentences import told_draft
+
+LANGUAGES = {"zh-Hans": "zh-hans", "zh-Hant": "zh-hans", "en": "en"}
+
+
+class NoSuchOutline(PersonError):
+    """An outline that nobody saved for this campaign."""
+
+
+def compose(
+    campaign: Campaign, person=None, *, unit: Unit | None = None, period: Window | None = None, outline: Outline | None = None,
+    language: str = "zh-Hans", as_of: dt.date | None = None, rounding: Rounding = Rounding.FIELD, title: str = "", addressee: str = "",
+) -> Draft:
+    """A draft in which every number is bound to its figure. Nothing is written down.
+
+    person None: no limits. unit, period: as for any figure, those that the person asks first. Raises NotAllowed for a unit
+    outside the person's reach, NoFiguresNow where none are built.
+    """
+    with override(LANGUAGES[language]):
+        asked = question(campaign, person, unit=unit, period=period, as_of=as_of)
+        told = told_of(asked, person, language="zh-Hans" if language == "zh-Hant" else language, title=title, addressee=addressee)
+        draft = told_draft(told, outline or outlines.by_fronts(_fronts(campaign)), rounding=rounding, today=min(timezone.localdate(), told.as_of))
+    return in_traditional(draft) if language == "zh-Hant" else draft
+
+
+def outlines_of(campaign: Campaign) -> dict[str, Outline]:
+    """By code: those that every campaign has, then those that somebody saved, as saved:7."""
+    known = {code: make(_fronts(campaign)) for code, make in outlines.KNOWN.items()}
+    return known | {f"saved:{one.pk}": outlines.from_json(one.document) for one in SavedOutline.objects.filter(campaign=campaign)}
+
+
+def outline_named(campaign: Campaign, name: str) -> Outline:
+    """By its code, or by the name it was saved under. Raises NoSuchOutline with what there is."""
+    known = outlines_of(campaign)
+    if found := known.get(name):
+        return found
+    if saved := SavedOutline.objects.filter(campaign=campaign, name=name).first():
+        return outlines.from_json(saved.document)
+    raise NoSuchOutline(_("There is no outline “%(name)s”. Choose one of: %(known)s.") % {"name": name, "known": ", ".join(known)})
+
+
+def _fronts(campaign: Campaign) -> list[tuple[str, str, str]]:
+    return [(front.code, front.name_zh, front.name_en) for front in campaign.fronts.order_by("order", "pk")]
