@@ -25,6 +25,7 @@ from django.urls import NoReverseMatch, reverse  # noqa: E402
 from xuanguan.accounts.models import User  # noqa: E402
 from xuanguan.activities.models import Activity  # noqa: E402
 from xuanguan.campaigns.models import Campaign  # noqa: E402
+from xuanguan.config.settling import settle  # noqa: E402
 from xuanguan.demo.sichuan import CODE  # noqa: E402
 from xuanguan.figures.answers import reader  # noqa: E402
 from xuanguan.organisations.models import Unit  # noqa: E402
@@ -186,6 +187,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--profile", action="store_true")
     chosen = parser.parse_args(arguments)
+    settle()  # as the server does when it starts
     asking, found, first = Asking(chosen.rounds, chosen.profile), {}, 0
     for page in Pages().all():
         if chosen.only in page.name:

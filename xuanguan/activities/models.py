@@ -83,6 +83,8 @@ class Activity(models.Model):
             models.Index(fields=["campaign", "state", "-latest", "-id"]),
             models.Index(fields=["campaign", "state", "submitted_at", "id"]),
             models.Index(fields=["reporting_unit", "state"]),
+            # A search for words reads every title of the campaign: from this index alone it takes a quarter of the time.
+            models.Index(fields=["campaign", "-latest", "-id", "state", "title", "place", "reported_by", "reporting_unit"], name="activity_words"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(earliest__lte=F("latest")), name="activity_window_in_order",
@@ -171,7 +173,8 @@ class Review(models.Model):
         ordering = ["activity", "id"]
         # "Did this verifier submit it?", asked for every report in the queue: by the reviewer's own index SQLite read all that
         # the verifier ever did for each of them, and 20,000 waiting reports took longer than 90 seconds.
-        indexes = [models.Index(fields=["activity", "by", "act"])]
+        # The second tells at once what a person had a hand in, so that the queue leaves it out.
+        indexes = [models.Index(fields=["activity", "by", "act"]), models.Index(fields=["by", "act", "activity"])]
 
 
 class Merge(models.Model):

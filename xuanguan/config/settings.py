@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "xuanguan.common",
     "xuanguan.design",
+    "django.forms",              # its templates of widgets, so that ours (in design) come before them
     "xuanguan.audit",
     "xuanguan.accounts",
     "xuanguan.organisations",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "xuanguan.web.urls"
 WSGI_APPLICATION = "xuanguan.config.wsgi.application"
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [{
     "BACKEND": "django.template.backends.django.DjangoTemplates",
     "APP_DIRS": True,

@@ -29,11 +29,17 @@ def campaigns_seen_by(person) -> QuerySet[Campaign]:
 
 
 def current_campaign(code: str | None, person) -> Campaign | None:
-    """The campaign the person works in: the one chosen, else the newest that runs, else the newest."""
-    campaigns = campaigns_seen_by(person)
-    return (
-        (campaigns.filter(code=code).first() if code else None)
-        or campaigns.filter(state=CampaignState.RUNNING).first() or campaigns.first())
+    """The campaign the person works in: the one chosen, else the newest that runs, else the newest.
+
+    Kept on the person for the length of a request, as their grants are: the page, its menu and its view all ask.
+    """
+    kept = person.__dict__.setdefault("_campaigns_at_hand", {})
+    if code not in kept:
+        campaigns = campaigns_seen_by(person)
+        kept[code] = (
+            (campaigns.filter(code=code).first() if code else None)
+            or campaigns.filter(state=CampaignState.RUNNING).first() or campaigns.first())
+    return kept[code]
 
 
 def campaigns_in_list(person) -> QuerySet[Campaign]:

@@ -77,7 +77,9 @@ def overview(request: HttpRequest, campaign: Campaign, tabs: list[Link]) -> Http
 def drawing_key(request: HttpRequest, question: Question, standing: dict[str, object]) -> str:
     """Everything that the drawing depends on, in short: another value of any of it is another drawing."""
     generation = question.reader.generation
-    done = Fulfilment.objects.filter(expectation__campaign=question.campaign).aggregate(Count("pk"), Max("pk"))
+    # What a deed fulfilled goes with the deed, which makes a generation; only "nothing to report" comes and goes by itself.
+    expected = list(Expectation.objects.filter(campaign=question.campaign).values_list("pk", flat=True))
+    done = Fulfilment.objects.filter(thing="nothing", expectation__in=expected).aggregate(Count("pk"), Max("pk")) | Fulfilment.objects.aggregate(last=Max("pk"))
     asked = Expectation.objects.filter(campaign=question.campaign).aggregate(Count("pk"), Max("pk"))
     said = [generation.number, generation.at, sorted(done.items()), sorted(asked.items()), question.within, question.unit.pk, question.period,
             question.as_of, question.tree, request.get_full_path(), get_language(), sorted(standing.items()), question.campaign.pk,
