@@ -1,6 +1,7 @@
 """Who answers for what, as values before they are written; and which unit a name stands for."""
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -166,3 +167,41 @@ class Problem:
     place: str
     sentence: str
     field: str = field(default="")
+
+
+# Lists of names in a cell or a field
+
+# Not inside brackets: 各县（市、区）政府 is one name.
+_BETWEEN = re.compile(r"[、,，;；\n]+(?![^（(]*[)）])")
+# As a list of proposals writes it: 四川省财政厅 (510000-fin).
+_WITH_CODE = re.compile(r"^(?P<name>.*?)\s*[(（](?P<code>[0-9A-Za-z][\w-]*)[)）]\s*$")
+
+
+def names_in(text: str) -> list[str]:
+    """The names of a list that a person wrote, each as written."""
+    return [name for one in _BETWEEN.split(text) if (name := one.strip())]
+
+
+def looked_up_as(name: str) -> str:
+    """What a name is looked up as: its code where it carries one."""
+    match = _WITH_CODE.match(name)
+    return match["code"] if match else name
+
+
+def shown_as(name: str) -> str:
+    """The name without the code behind it."""
+    match = _WITH_CODE.match(name)
+    return match["name"] or match["code"] if match else name
+
+
+def assignments_in(lists: Mapping[str, str], names: NamesAtHand, *, keeps_unknown: bool = False) -> tuple[tuple[AssignmentValues, ...], list[tuple[str, Known]]]:
+    """Lists of names by role → assignments, and (role, name) of those that are no unit or several. `names` knows all of `names_in`."""
+    found: list[AssignmentValues] = []
+    open_names: list[tuple[str, Known]] = []
+    for role, text in lists.items():
+        for name in names_in(text):
+            known = names.find(looked_up_as(name))
+            if not known.is_settled and not (keeps_unknown and not known.several):
+                open_names.append((role, Known(shown_as(name), several=known.several)))
+            found.append(AssignmentValues(shown_as(name), role, known.unit, known.group, known.group_level))
+    return tuple(found), open_names

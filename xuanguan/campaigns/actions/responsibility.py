@@ -249,6 +249,13 @@ def change_item(*, item: ResponsibilityItem, values: ItemValues, by) -> Responsi
 
 
 @transaction.atomic
+def add_item(*, campaign: Campaign, clause: Clause, values: ItemValues, by) -> ResponsibilityItem:
+    """A task for a clause that has none, in the campaign's own table. Raises CannotAssign with everything that is wrong."""
+    check_set_up(by, campaign.territory)
+    return change_item(item=_own_item(campaign, clause), values=values, by=by)
+
+
+@transaction.atomic
 def settle_name(*, assignment: Assignment, unit: Unit, by) -> int:
     """Say which unit a name stands for, wherever the document writes it so. Returns how many places; the name stays as written."""
     document = assignment.item.document
