@@ -53,7 +53,7 @@ class DraftState(models.TextChoices):
 class SubmissionState(models.TextChoices):
     """What became of an edition at the level above."""
 
-    SENT = "sent", _("Submitted")
+    SENT = "sent", pgettext_lazy("bulletin", "Submitted")
     TAKEN = "taken", _("Taken")
     DECLINED = "declined", _("Not taken")
 

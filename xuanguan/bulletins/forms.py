@@ -239,8 +239,8 @@ class ComposeForm(forms.Form):
     """Of whom, when, after which outline and in which language a bulletin is composed. `outlines`: (code, name) of those to choose from."""
 
     unit = forms.CharField(label=gettext_lazy("Unit"), max_length=200, help_text=gettext_lazy("Its bulletin; name or code"))
-    first = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    last = forms.DateField(label=gettext_lazy("To"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    first = forms.DateField(label=gettext_lazy("Period from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    last = forms.DateField(label=gettext_lazy("Period to"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     outline = forms.ChoiceField(label=gettext_lazy("Outline"))
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=[("zh-Hans", "简体中文"), ("en", "English")])
 

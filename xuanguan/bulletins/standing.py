@@ -115,7 +115,7 @@ class Desk:
         if "expectation" in ref.parameters:
             return self._coverage(ref)
         found: Figure = figure(self.question(ref))
-        value = found.value
+        value = found.value or found.upper_bound
         if ref.question == "units":
             value = Quantity(Decimal(len(self._units(found.question))))
         return Standing(ref, name_of(found.question, found.name), value, found.question, found.verified, found.self_reported)

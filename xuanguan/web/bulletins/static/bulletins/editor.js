@@ -104,8 +104,12 @@ function taken(answer, sent) {
     const untouched = text.value === sent[text.name];
     const focused = box.contains(document.activeElement);
     if (untouched && given.text !== text.value && !focused) text.value = given.text;
-    // A paragraph that was refused keeps its old "was", so that the next save tells the same story again.
-    wasOf(box).value = given.text;
+    // A paragraph that was refused keeps its old "was": until the person writes in it again, having seen both, theirs stands.
+    if (given.conflict) box.dataset.theirs = given.text;
+    else {
+      wasOf(box).value = given.text;
+      delete box.dataset.theirs;
+    }
     box.classList.toggle("is-in-conflict", Boolean(given.conflict));
     if (untouched && !focused) shownOf(box).innerHTML = given.html;
     const place = box.querySelector(".paragraph-conflict");
@@ -134,17 +138,27 @@ function enliven(box) {
   box.querySelector("details").hidden = true;
   shown.addEventListener("input", () => {
     text.value = shown.innerText.replace(/\n+$/, "");
+    box.dataset.stale = "1";
+    if (box.dataset.theirs !== undefined) {
+      wasOf(box).value = box.dataset.theirs;
+      delete box.dataset.theirs;
+    }
     touched();
   });
   shown.addEventListener("click", (event) => {
     if (event.target.closest("a") && !event.ctrlKey && !event.metaKey) event.preventDefault();
   });
   // A paragraph that was left shows its numbers as the server bound them.
-  shown.addEventListener("blur", () => {
+  shown.addEventListener("blur", async () => {
+    if (!box.dataset.stale) return;
+    delete box.dataset.stale;
     if (state.dataset.state === "unsaved") {
       clearTimeout(saveTimer);
-      save().then(() => draw(box));
+      await save();
+    } else if (saving) {
+      await saving;
     }
+    if (state.dataset.state === "saved") draw(box);
   });
 }
 
