@@ -116,6 +116,9 @@ FIGURES_FOLDER = Path(os.environ.get("XUANGUAN_FIGURES_FOLDER", VAR / "figures")
 FIGURES_THREADS = int(os.environ.get("XUANGUAN_FIGURES_THREADS", "2"))
 FIGURES_MEMORY = os.environ.get("XUANGUAN_FIGURES_MEMORY", "512MB")
 
+# A folder of fonts for PDFs, beside those of the machine: where the official ones lie, if there are any.
+FONTS_FOLDER = os.environ.get("XUANGUAN_FONTS", "")
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -9,7 +9,7 @@ from django.db import transaction
 from xuanguan.audit.actions import record
 from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import PersonError
-from xuanguan.demo import hospital, sichuan
+from xuanguan.demo import hospital, responsibility, sichuan
 from xuanguan.demo.accounts import make_loader
 
 Say = Callable[[str], None]
@@ -39,6 +39,9 @@ def load(say: Say) -> None:
     say("campaign: five fronts, rosters and expectations")
     with transaction.atomic():
         work = sichuan.start(units, versions["outline-2011-2020"], loader)
+    say("who answers for which clause: the demo's matrix, and published documents of the nation and of Sichuan")
+    with transaction.atomic():
+        responsibility.load(work.campaign, sichuan.facts("responsibility"), loader)
     say("records of the report, the plan register, and filler that is marked as demo data")
     with transaction.atomic():
         work.enter_facts()

@@ -60,7 +60,7 @@ def load_units() -> dict[str, Unit]:
     named = facts("units")
     by_rule = {row["code"]: row for row in organs_by_rule(named["rule"], units)}
     # What the report says of a unit stands over what the rule makes of its division's name.
-    rows = [{**by_rule.pop(row["code"], {}), **row} for row in [*named["units"], *facts("demo-units")["units"]]]
+    rows = [{**by_rule.pop(row["code"], {}), **row} for row in [*named["units"], *facts("demo-units")["units"], *facts("responsibility")["units"]]]
     make_units([*rows, *by_rule.values()], systems)
     return settle(DAY)
 

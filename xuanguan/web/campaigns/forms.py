@@ -3,20 +3,26 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db.models import F, Q
+from django.urls import reverse_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from xuanguan.campaigns import imports
+from xuanguan.campaigns.assigning import looked_up_as
 from xuanguan.organisations.models import Unit
 from xuanguan.policies.enums import VersionState
 from xuanguan.policies.models import PolicyVersion
 
 
 class UnitField(forms.CharField):
-    """A unit by its code or its full name."""
+    """A unit by its code or its full name, or both as the list of proposals writes them: 荣县 (510321). The list follows what is typed."""
+
+    widget = forms.TextInput(attrs={
+        "autocomplete": "off", "list": "proposed-units", "hx-get": reverse_lazy("organisations:pick"), "hx-target": "#proposed-units",
+        "hx-swap": "innerHTML", "hx-trigger": "input changed delay:200ms"})
 
     def to_python(self, value):
-        value = (super().to_python(value) or "").strip()
+        value = looked_up_as((super().to_python(value) or "").strip())
         if not value:
             return None
         found = list(Unit.objects.filter(Q(code=value) | Q(name_zh=value) | Q(name_en__iexact=value)).select_related("territory").order_by("first")[:3])

@@ -2,6 +2,7 @@
 from django.urls import path
 
 from xuanguan.web.campaigns.views import expectations, listing, setting_up, starting
+from xuanguan.web.campaigns.views.responsibility import bringing_in, documents, lines, matrix
 
 app_name = "campaigns"
 urlpatterns = [
@@ -13,4 +14,16 @@ urlpatterns = [
     path("<slug:campaign>/expectations/", expectations.expectation_list, name="expectations"),
     path("<slug:campaign>/expectations/nothing/", expectations.nothing, name="nothing"),
     path("<slug:campaign>/expectations/<slug:expectation>/", expectations.expectation, name="expectation"),
+    path("<slug:campaign>/responsibility/", matrix.matrix, name="responsibility"),
+    path("<slug:campaign>/responsibility/missing/", matrix.missing, name="missing"),
+    path("<slug:campaign>/responsibility/documents/", documents.document_list, name="documents"),
+    path("<slug:campaign>/responsibility/documents/<int:document>/", documents.document, name="document"),
+    path("<slug:campaign>/responsibility/documents/<int:document>/remove/", documents.remove, name="remove-document"),
+    path("<slug:campaign>/responsibility/bring-in/", bringing_in.bring_in, name="bring-in"),
+    path("<slug:campaign>/responsibility/bring-in/template/", bringing_in.sheet_template, name="responsibility-template"),
+    path("<slug:campaign>/responsibility/bring-in/prose/", bringing_in.prose, name="prose"),
+    path("<slug:campaign>/responsibility/export/<str:form>/", documents.export, name="responsibility-export"),
+    path("<slug:campaign>/responsibility/line/<str:line>/", lines.line, name="line"),
+    path("<slug:campaign>/responsibility/line/<str:line>/<str:unit>/", lines.cell, name="cell"),
+    path("<slug:campaign>/responsibility/unit/<str:unit>/", matrix.unit, name="unit-responsibility"),
 ]

@@ -1,0 +1,1 @@
+"""Who answers for which task: the matrix, single lines and cells, documents, and how they come in and go out."""
