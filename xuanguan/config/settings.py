@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.forms",              # its templates of widgets, so that ours (in design) come before them
     "xuanguan.audit",
     "xuanguan.accounts",
+    "xuanguan.notices",
     "xuanguan.organisations",
     "xuanguan.policies",
     "xuanguan.campaigns",
@@ -144,6 +145,8 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English"), ("zh-hant", "繁體
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("XUANGUAN_TIME_ZONE", "Asia/Shanghai")
+# Whose public holidays and working weekends count.
+COUNTRY = os.environ.get("XUANGUAN_COUNTRY", "CN")
 FORMAT_MODULE_PATH = ["xuanguan.config.formats"]
 
 STATIC_URL = "/static/"
