@@ -19,7 +19,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, campaign=campaign)
     filters = form.filters
     found = filtered(activities_seen_by(request.user, campaign), filters, campaign)
-    page = page_found_once(request, found, _with_measures) if filters.text else page_of(request, _with_measures(found))
+    page = (page_found_once if filters.text else page_of)(request, found, _with_measures)
     # A click on the head of the day's column turns the order round and goes to the first page.
     address = request.GET.copy()
     address.pop("page", None)

@@ -19,7 +19,7 @@ from xuanguan.web.activities.views.records import record_context, record_or_404
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     campaign = campaign_at_hand(request)
-    page = page_of(request, for_list(reports_awaiting(request.user, campaign)).prefetch_related("kind__measures"))
+    page = page_of(request, reports_awaiting(request.user, campaign), lambda found: for_list(found).prefetch_related("kind__measures"))
     rows = rows_of(page)
     place = _place(request, [row.activity for row in rows])
     context = {"campaign": campaign, "page": page, "rows": rows}
