@@ -47,7 +47,7 @@ def test_a_months_strip_opens_that_month(visitor):
         strip.locator("a[href*='/coverage/monthly-report/']").first.click()
 
     assert re.search(rf"{reached}\s*/[，共\s]*21", page.locator("main").inner_text())
-    assert "2012年4月1日至2012年4月30日" in page.locator("main").inner_text()
+    assert "2012年4月1日至30日" in page.locator("main").inner_text()
     newcomer.check()
 
 

@@ -15,6 +15,7 @@ from xuanguan.design.marks import Mark
 from xuanguan.design.values import Moment
 from xuanguan.quantities import Qualifier as Said
 from xuanguan.quantities import Quantity, plain
+from xuanguan.web.days import interval, window
 
 # The four marks of the house for what counts; the other states are words with a tone.
 MARKS = {ActivityState.VERIFIED: Mark.VERIFIED, ActivityState.SUBMITTED: Mark.SELF_REPORTED}
@@ -37,12 +38,10 @@ ACTS = {
 
 
 def days_of(activity: Activity) -> str:
-    """2012年3月1日; 1 March 2012 to 3 March 2012; between two days, where the day is not known."""
+    """The day or days; between two days, where the day is not known."""
     if activity.ends is None:
-        return _("between %(first)s and %(last)s") % {"first": date_format(activity.earliest), "last": date_format(activity.latest)}
-    if activity.begins and activity.begins != activity.ends:
-        return _("%(first)s to %(last)s") % {"first": date_format(activity.begins), "last": date_format(activity.ends)}
-    return date_format(activity.ends)
+        return window(activity.earliest, activity.latest)
+    return interval(activity.begins or activity.ends, activity.ends)
 
 
 def quantity_in_words(value, qualifier: str, unit_zh: str, unit_en: str) -> str:

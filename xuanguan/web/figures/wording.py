@@ -12,6 +12,7 @@ from xuanguan.chinese.quantities import format_quantity
 from xuanguan.figures.answers import Figure, Question
 from xuanguan.periods import CalendarPeriod, Grain, Month, Window
 from xuanguan.quantities import Qualifier, Quantity
+from xuanguan.web.days import interval
 
 SIGNS = {Qualifier.EXACT: "", Qualifier.AT_LEAST: "≥ ", Qualifier.ABOUT: "≈ ", Qualifier.AT_MOST: "≤ "}
 UNITS_NAMED = 6
@@ -50,9 +51,7 @@ def share(found: Share | None) -> str:
 
 
 def days(period: Window) -> str:
-    if period.is_a_day:
-        return date_format(period.first)
-    return _("%(first)s to %(last)s") % {"first": date_format(period.first), "last": date_format(period.last)}
+    return interval(period.first, period.last)
 
 
 def bucket(period: CalendarPeriod, grain: Grain) -> tuple[str, str]:
