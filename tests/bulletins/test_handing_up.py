@@ -11,6 +11,7 @@ from xuanguan.bulletins.points import limits, rule_sets
 from xuanguan.bulletins.queries import adopted_passages, editions_seen_by, points_in_force, submissions_to, units_above
 from xuanguan.common.exceptions import NotAllowed, NotInThisState
 from xuanguan.figures.actions import refresh
+from xuanguan.notices.models import Notice
 from xuanguan.organisations.enums import Role
 from xuanguan.organisations.models import Unit
 from xuanguan.writing.editing import keyed, typed_into
@@ -160,3 +161,29 @@ def test_every_rule_names_its_source_and_gives_points_for_an_adoption():
         assert rules.channels
         assert all(one.points > 0 for one in rules.points)
     assert limits().issued.year == 2024
+
+
+def open_ones() -> list[tuple[str, str]]:
+    return sorted(Notice.objects.filter(settled_at=None).values_list("person__username", "kind"))
+
+
+def test_the_writers_above_are_told_of_what_was_handed_up_until_they_answer_and_then_who_wrote_it(cities):
+    edition = city_edition(cities, cities.luzhou, cities.luzhou_writer, 1)
+    submission = actions.hand_up(edition=edition, to=cities.province, by=cities.luzhou_writer)
+    told = open_ones()
+
+    actions.decline(submission=submission, reason="已有同类内容", by=cities.writer)
+
+    assert (told, open_ones()) == ([(cities.writer.username, "waiting")], [("luzhou writer", "passages_declined")])
+
+
+def test_who_handed_it_up_hears_that_it_was_printed_when_the_edition_above_is_issued(cities):
+    edition = city_edition(cities, cities.luzhou, cities.luzhou_writer, 1)
+    submission = actions.hand_up(edition=edition, to=cities.province, by=cities.luzhou_writer)
+    draft = make_draft(cities.campaign, cities.province, by=cities.writer, count=1)
+    draft = actions.take_passages(submission=submission, paragraphs=source_keys(edition)[:1], draft=draft, section="", by=cities.writer)
+    told = open_ones()
+
+    actions.issue_edition(draft=draft, by=cities.writer)
+
+    assert (told, open_ones()) == ([], [("luzhou writer", "passages_taken")])

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Length
+from django.utils import timezone
 from django.utils.translation import get_language
 
+from xuanguan.accounts.models import User
 from xuanguan.chinese.script import to_simplified
 from xuanguan.organisations import hierarchy
 from xuanguan.organisations.enums import NameKind, SuccessionKind, UnitKind
@@ -279,6 +281,36 @@ def groups_of(unit: Unit, on: dt.date | None = None) -> list[Membership]:
 
 def people_of(unit: Unit) -> list[Person]:
     return list(Person.objects.filter(unit=unit).select_related("user").order_by("name"))
+
+
+# Who acts for a unit
+
+
+def people_nearest(unit: Unit, *roles: str, without: Iterable[User | None] = ()) -> list[User]:
+    """Those with one of the roles on the unit, or else on the nearest unit above it that has anybody but `without`. One query."""
+    left_out = {one.pk for one in without if one is not None}
+    found: list[User] = []
+    nearest: int | None = None
+    for grant in _grants_over(unit, *roles):
+        if nearest is not None and grant.unit_id != nearest:
+            break
+        if grant.person_id not in left_out:
+            nearest = grant.unit_id
+            found.append(grant.person)
+    return list(dict.fromkeys(found))
+
+
+def people_at(unit: Unit, *roles: str) -> list[User]:
+    """Those with one of the roles on the unit itself, or on the division whose organ it is: who works for a city holds it on the city."""
+    at = {unit.pk} if unit.is_division else {unit.pk, unit.territory_id}
+    return list(dict.fromkeys(grant.person for grant in _grants_over(unit, *roles) if grant.unit_id in at))
+
+
+def _grants_over(unit: Unit, *roles: str) -> QuerySet[Grant]:
+    """Roles in force today that reach the unit, held by accounts in use, the nearest first."""
+    return Grant.objects.filter(
+        _in_force(timezone.localdate()), Q(system=None) | Q(system=unit.system_id), role__in=roles, person__is_active=True,
+        unit__first__lte=unit.first, unit__last__gte=unit.first).select_related("person").order_by("-unit__first", "unit__last", "pk")
 
 
 def unit_by_code(code: str) -> Unit | None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from xuanguan.activities.actions.records import cease_to_count, keep_version, locked, move, tell_figures, today
+from xuanguan.activities.actions.telling import tell_of_reviews
 from xuanguan.activities.enums import ORGANISING, ActivityState, ParticipationRole
 from xuanguan.activities.facts import image_of
 from xuanguan.activities.models import Activity, Measure, Merge, NotTheSame, Participation
@@ -45,6 +46,7 @@ def merge_activities(*, kept: Activity, absorbed: Activity, by, on: dt.date | No
     record("merge", absorbed, by=by, on=day, kept=kept.pk)
     tell_figures(kept)
     tell_figures(absorbed)
+    tell_of_reviews([kept, absorbed], by=by)
     return merge
 
 
@@ -74,6 +76,7 @@ def unmerge(*, merge: Merge, by, on: dt.date | None = None) -> Merge:
     record("unmerge", absorbed, by=by, on=day, kept=kept.pk)
     tell_figures(kept)
     tell_figures(absorbed)
+    tell_of_reviews([kept, absorbed], by=by)
     return merge
 
 

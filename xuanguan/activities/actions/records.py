@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xuanguan.activities.actions.telling import tell_of_review
 from xuanguan.activities.enums import ORGANISING, ReviewAct
 from xuanguan.activities.facts import image_of
 from xuanguan.activities.models import Activity, ActivityVersion, Change, Participation, Review, Statement
@@ -62,12 +63,13 @@ def cease_to_count(activity: Activity, *, by, on: dt.date) -> None:
 
 
 def note_review(activity: Activity, act: ReviewAct, *, by, reason: str = "", **data) -> None:
-    """An act of the review, in the timeline and in the audit; the figures hear of it."""
+    """An act of the review, in the timeline and in the audit; the figures hear of it, and those whose turn it is now."""
     Review.objects.create(activity=activity, act=act, reason=reason, by=by)
     if reason:
         data["reason"] = reason
     record(act.value, activity, by=by, number=activity.number, **data)
     tell_figures(activity)
+    tell_of_review(activity, by=by, reason=reason)
 
 
 def tell_figures(thing: Activity | Statement) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from xuanguan.activities.actions.checking import check_has_happened, check_values
 from xuanguan.activities.actions.records import tell_campaign_of_many, today
+from xuanguan.activities.actions.telling import tell_of_reviews
 from xuanguan.activities.enums import ActivityState, Origin, ReviewAct
 from xuanguan.activities.facts import images_of
 from xuanguan.activities.models import (
@@ -91,11 +92,14 @@ def apply_rows(*, campaign: Campaign, name: str, sha256: str, rows: Sequence[tup
     sheet = SheetImport.objects.create(campaign=campaign, name=name[:200], sha256=sha256, by=by, rows=len(rows))
     record("apply_sheet", sheet, by=by, name=name, sha256=sha256, rows=len(rows), on=day)
     done = 0
+    units: dict[int, Activity] = {}
     for chunk in batched(rows, AT_ONCE):
-        _write_chunk(sheet, chunk, by=by, on=day)
+        made = _write_chunk(sheet, chunk, by=by, on=day)
+        units |= {one.reporting_unit_id: one for one in made}
         done += len(chunk)
         if progress:
             progress(done, len(rows))
+    tell_of_reviews(list(units.values()), by=by)
     return sheet
 
 
@@ -144,7 +148,7 @@ def _check_rows(campaign: Campaign, rows: Sequence[tuple[int, ActivityValues]], 
         check_has_happened(values.when.earliest, values.when.ends, on=on)
 
 
-def _write_chunk(sheet: SheetImport, rows: Sequence[tuple[int, ActivityValues]], *, by, on: dt.date) -> None:
+def _write_chunk(sheet: SheetImport, rows: Sequence[tuple[int, ActivityValues]], *, by, on: dt.date) -> list[Activity]:
     now = timezone.now()
     made = Activity.objects.bulk_create([
         Activity(
@@ -170,12 +174,13 @@ def _write_chunk(sheet: SheetImport, rows: Sequence[tuple[int, ActivityValues]],
             ("begin", activity, {"origin": str(Origin.SPREADSHEET)}),
             (str(ReviewAct.SUBMIT), activity, {"number": activity.number, "on": on}))), by=by)
     _tell_figures(made)
+    return made
 
 
 def _withdraw_chunk(activities: QuerySet[Activity], *, by, on: dt.date) -> int:
     """As `withdraw_activity` does for one: what counted is kept as a version, and the record counts no more."""
     images = {image["id"]: image for image in images_of(activities)}
-    found = list(activities.select_related("kind", "campaign"))
+    found = list(activities.select_related("kind", "campaign", "reporting_unit"))
     versions = [
         ActivityVersion(activity=one, number=one.number, since=one.since, verified_on=one.verified_on, until=on, image=images[one.pk], by=by)
         for one in found if one.since is not None]
@@ -190,6 +195,7 @@ def _withdraw_chunk(activities: QuerySet[Activity], *, by, on: dt.date) -> int:
     Review.objects.bulk_create([Review(activity=one, act=ReviewAct.WITHDRAW, by=by) for one in found])
     record_many(((str(ReviewAct.WITHDRAW), one, {"number": one.number, "on": on}) for one in found), by=by)
     _tell_figures(found)
+    tell_of_reviews(found, by=by)
     return len(found)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from xuanguan.audit.actions import record
 from xuanguan.bulletins.actions.drafting import locked, write_text
+from xuanguan.bulletins.actions.telling import handed_up_key, tell_declined, tell_handed_up
 from xuanguan.bulletins.enums import SubmissionState
 from xuanguan.bulletins.models import Adoption, Draft, Edition, PointsInForce, Submission
 from xuanguan.bulletins.permissions import check_answer, check_hand_up, check_switch_points
@@ -15,6 +16,7 @@ from xuanguan.bulletins.points import rule_sets
 from xuanguan.bulletins.queries import units_above
 from xuanguan.bulletins.states import SUBMISSION_STATES
 from xuanguan.campaigns.models import Campaign
+from xuanguan.notices.actions import settle
 from xuanguan.organisations.models import Unit
 from xuanguan.writing.draft import Role
 from xuanguan.writing.editing import keyed, with_added
@@ -33,6 +35,7 @@ def hand_up(*, edition: Edition, to: Unit, by) -> Submission:
     if not made:
         raise ValidationError({"to": [_("It was submitted to this unit already.")]})
     record("hand up", submission, by=by, edition=edition.pk, to=to.code)
+    tell_handed_up(submission, by=by)
     return submission
 
 
@@ -73,6 +76,7 @@ def decline(*, submission: Submission, reason: str, by) -> Submission:
         raise ValidationError({"reason": [_("Say why it is not taken: the unit that wrote it reads the reason.")]})
     submission.reason = reason
     _answer(submission, "decline", by)
+    tell_declined(submission, by=by)
     record("decline", submission, by=by, reason=reason)
     return submission
 
@@ -112,6 +116,7 @@ def _answer(submission: Submission, act: str, by) -> None:
     submission.state = SubmissionState(SUBMISSION_STATES.check(act, submission.state))
     submission.answered_by, submission.answered_at = by, timezone.now()
     submission.save()
+    settle(key=handed_up_key(submission))
 
 
 def _keys(draft: Draft) -> list[str]:

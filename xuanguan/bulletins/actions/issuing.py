@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from xuanguan.audit.actions import record
 from xuanguan.bulletins.actions.drafting import keep_draft, locked
+from xuanguan.bulletins.actions.telling import tell_printed
 from xuanguan.bulletins.enums import DraftState, ExportForm
 from xuanguan.bulletins.models import Adoption, Draft, Edition, EditionFile, Erratum
 from xuanguan.bulletins.permissions import check_edit, check_write
@@ -180,11 +181,15 @@ def _corrected(draft: Draft) -> dict[str, str] | None:
 def _tell_adopted(draft: Draft, edition: Edition, text: Text) -> None:
     """Those whose passages are printed may now see it; passages that were taken out again are no adoption."""
     printed = {one.key: one.text for one in text.paragraphs}
-    for adoption in Adoption.objects.filter(draft=draft, edition=None).select_related("submission"):
+    submissions = {}
+    for adoption in Adoption.objects.filter(draft=draft, edition=None).select_related("submission__edition__unit", "submission__by"):
         if adoption.taken_as not in printed:
             continue
         adoption.edition, adoption.printed_text = edition, printed[adoption.taken_as]
         adoption.save(update_fields=["edition", "printed_text"])
         record("adopt", adoption.submission, by=edition.by, edition=edition.pk)
+        submissions[adoption.submission_id] = adoption.submission
+    for submission in submissions.values():
+        tell_printed(submission, edition)
 
 
