@@ -9,6 +9,18 @@ class CampaignState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class SetUpStep(models.TextChoices):
+    """The steps in which a campaign is set up, in their order. Each can be left and taken up again."""
+
+    BASICS = "basics", _("Policy and period")
+    GROUP = "group", _("Leading group")
+    FRONTS = "fronts", _("Fronts")
+    KINDS = "kinds", _("Kinds of activity and measures")
+    EXPECTATIONS = "expectations", _("What is expected")
+    RESPONSIBILITY = "responsibility", _("Responsibilities")
+    ISSUE = "issue", _("Preview and issue")
+
+
 class FulfilledBy(models.TextChoices):
     """By whom an expectation of a unit can be fulfilled (counting.md, rule 4)."""
 

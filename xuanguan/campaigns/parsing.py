@@ -256,7 +256,7 @@ class _Reading:
         system = self.systems.get(organ) or {}
         zh = f"{level.name_zh}{system.get('name_zh', '')}"
         en = ", ".join(part for part in (level.name_en, system.get("name_en", "")) if part)
-        return (f"各{zh}", f"each {en}") if size is None else (f"{zh}（据称{size}个）", f"{en} ({size} as stated)")
+        return (f"各{zh}", en and f"each {en}") if size is None else (f"{zh}（据称{size}个）", en and f"{en} ({size} as stated)")
 
     def check_references(self, kinds: Iterable[KindTemplate], expectations: Iterable[ExpectationTemplate]) -> None:
         for kind in kinds:

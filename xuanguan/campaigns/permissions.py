@@ -1,8 +1,8 @@
 """Who may set up a campaign, and who may say that a unit has nothing to report."""
 from django.utils.translation import gettext as _
 
-from xuanguan.campaigns.models import Expectation
-from xuanguan.campaigns.queries import SET_UP, can_be_fulfilled_by
+from xuanguan.campaigns.models import Campaign, Expectation
+from xuanguan.campaigns.queries import SET_UP, can_be_fulfilled_by, home_of
 from xuanguan.common.exceptions import NotAllowed
 from xuanguan.organisations.enums import Role
 from xuanguan.organisations.models import Unit
@@ -23,6 +23,28 @@ def check_set_up(person, territory: Unit | None = None) -> None:
         check_role(person, territory, *SET_UP)
     elif not can_set_up(person):
         raise NotAllowed(_("Campaigns are set up by coordinators and administrators. Ask one of your unit."))
+
+
+def can_start(person, territory: Unit, lead_unit: Unit) -> bool:
+    """Whoever coordinates the territory, or the unit that leads, where that is an organ of the territory or of one above it."""
+    home = home_of(lead_unit)
+    return can_set_up(person, territory) or (home.first <= territory.first <= home.last and has_role(person, lead_unit, *SET_UP))
+
+
+def check_start(person, territory: Unit, lead_unit: Unit) -> None:
+    if not can_start(person, territory, lead_unit):
+        raise NotAllowed(_("A campaign in %(territory)s is set up by coordinators of %(territory)s or of a unit above it, or of its own organ that leads. "
+                           "Ask the administrator of your unit.") % {"territory": territory})
+
+
+def can_run(person, campaign: Campaign) -> bool:
+    """Set up, issue and steer a campaign: the coordinators of its lead unit, and those of its territory or of a unit above it."""
+    return can_set_up(person, campaign.territory) or has_role(person, campaign.lead_unit, *SET_UP)
+
+
+def check_run(person, campaign: Campaign) -> None:
+    if not can_run(person, campaign):
+        raise NotAllowed(_("“%(campaign)s” is set up by the coordinators of %(unit)s. Ask one of them.") % {"campaign": campaign, "unit": campaign.lead_unit})
 
 
 def can_answer_for(person, expectation: Expectation, unit: Unit) -> bool:

@@ -76,6 +76,16 @@ def check_administer_something(person) -> None:
         raise NotAllowed(_("For this you need to be administrator of a unit. Ask the administrator of your unit."))
 
 
+# Whose campaign a leading group leads.
+KEEP_GROUPS = (Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def check_keep_group(person, territory: Unit, superior: Unit | None) -> None:
+    """Coordinators and administrators of the group's territory, or of the unit in whose charge the group is."""
+    if superior is None or not has_role(person, superior, *KEEP_GROUPS):
+        check_role(person, territory, *KEEP_GROUPS)
+
+
 # Whoever reports or writes for a unit knows what it is called.
 NAMERS = (Role.OFFICER, Role.WRITER, Role.COORDINATOR, Role.ADMINISTRATOR)
 

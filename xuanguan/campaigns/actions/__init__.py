@@ -1,6 +1,19 @@
 """Writing campaigns, a file per noun."""
 from xuanguan.campaigns.actions.answering import nothing_to_report, take_back_nothing
+from xuanguan.campaigns.actions.copying import Takes, copy_campaign
 from xuanguan.campaigns.actions.deeds import Deed, forget_deed, forget_deeds, note_deed, note_deeds
+from xuanguan.campaigns.actions.issuing import CannotIssue, Progress, issue_campaign, issuing
+from xuanguan.campaigns.actions.preparing import (
+    CannotSetUp,
+    change_basics,
+    choose_group,
+    confirm_step,
+    discard_draft,
+    keep_kinds,
+    take_out_expectation,
+    write_fronts,
+    write_kind,
+)
 from xuanguan.campaigns.actions.responsibility import (
     CannotAssign,
     add_item,
@@ -12,8 +25,43 @@ from xuanguan.campaigns.actions.responsibility import (
     write_cascade,
     write_document,
 )
-from xuanguan.campaigns.actions.starting import RESERVED_CODES, CannotStart, roster_code, start_campaign
+from xuanguan.campaigns.actions.starting import RESERVED_CODES, CannotStart, prepare_campaign, roster_code, start_campaign
 
-__all__ = ["RESERVED_CODES", "CannotAssign", "CannotStart", "Deed", "add_item", "change_item", "forget_deed", "forget_deeds", "note_deed", "note_deeds",
-           "nothing_to_report", "problems_of", "remove_document", "roster_code", "set_role", "settle_name", "start_campaign", "take_back_nothing",
-           "write_cascade", "write_document"]
+__all__ = [
+    "RESERVED_CODES",
+    "CannotAssign",
+    "CannotIssue",
+    "CannotSetUp",
+    "CannotStart",
+    "Deed",
+    "Progress",
+    "Takes",
+    "add_item",
+    "change_basics",
+    "change_item",
+    "choose_group",
+    "confirm_step",
+    "copy_campaign",
+    "discard_draft",
+    "forget_deed",
+    "forget_deeds",
+    "issue_campaign",
+    "issuing",
+    "keep_kinds",
+    "note_deed",
+    "note_deeds",
+    "nothing_to_report",
+    "prepare_campaign",
+    "problems_of",
+    "remove_document",
+    "roster_code",
+    "set_role",
+    "settle_name",
+    "start_campaign",
+    "take_back_nothing",
+    "take_out_expectation",
+    "write_cascade",
+    "write_document",
+    "write_fronts",
+    "write_kind",
+]

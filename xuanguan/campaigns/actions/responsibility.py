@@ -12,7 +12,7 @@ from xuanguan.audit.actions import record
 from xuanguan.campaigns.assigning import AssignmentValues, DocumentValues, ItemValues, Problem, TargetValues
 from xuanguan.campaigns.enums import AssignmentRole, LeadRule
 from xuanguan.campaigns.models import Assignment, Campaign, RequiredReturn, ResponsibilityDocument, ResponsibilityItem
-from xuanguan.campaigns.permissions import check_set_up
+from xuanguan.campaigns.permissions import check_run
 from xuanguan.common.exceptions import PersonError
 from xuanguan.organisations.models import Unit
 from xuanguan.policies.enums import Relation
@@ -97,7 +97,7 @@ def _check(campaign: Campaign | None, by) -> None:
     if campaign is None:
         check_import_policies(by)
     else:
-        check_set_up(by, campaign.territory)
+        check_run(by, campaign)
 
 
 def _write_items(document: ResponsibilityDocument, items: Sequence[ItemValues]) -> None:
@@ -174,7 +174,7 @@ def set_role(*, campaign: Campaign, unit: Unit, role: str, item: ResponsibilityI
 
     Raises CannotAssign (a published document, a second lead where one is allowed), NotAllowed.
     """
-    check_set_up(by, campaign.territory)
+    check_run(by, campaign)
     if role and role not in AssignmentRole.values:
         raise CannotAssign([Problem("", _("“%(role)s” is no role.") % {"role": role})])
     if item is None:
@@ -251,7 +251,7 @@ def change_item(*, item: ResponsibilityItem, values: ItemValues, by) -> Responsi
 @transaction.atomic
 def add_item(*, campaign: Campaign, clause: Clause, values: ItemValues, by) -> ResponsibilityItem:
     """A task for a clause that has none, in the campaign's own table. Raises CannotAssign with everything that is wrong."""
-    check_set_up(by, campaign.territory)
+    check_run(by, campaign)
     return change_item(item=_own_item(campaign, clause), values=values, by=by)
 
 

@@ -42,6 +42,8 @@ class Campaign(TwoNames):
     leading_group = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("leading group"))
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name=_("copied from"))
     issued_on = models.DateField(_("issued"), null=True, blank=True)
+    # Steps of the set-up (SetUpStep) that somebody went through and confirmed; what is left open is shown when they come back.
+    confirmed_steps = models.JSONField(default=list, blank=True)
     is_demo = models.BooleanField(_("demo data"), default=False)
 
     class Meta:

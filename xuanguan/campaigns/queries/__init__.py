@@ -1,6 +1,7 @@
 """Reading campaigns, a file per noun."""
 from xuanguan.campaigns.queries.campaigns import SET_UP, campaigns_in_list, campaigns_seen_by, current_campaign, expectations_of, kinds_of
 from xuanguan.campaigns.queries.duties import Duty, duties_of, expectations_due, my_list, standing, was_expected
+from xuanguan.campaigns.queries.preparing import Preview, contacts_of, level_name, next_step, preview_of, steps_of
 from xuanguan.campaigns.queries.responsibility import (
     Matrix,
     MatrixFilters,
@@ -27,11 +28,13 @@ __all__ = [
     "Duty",
     "Matrix",
     "MatrixFilters",
+    "Preview",
     "RosterSize",
     "assigned_to",
     "campaigns_in_list",
     "campaigns_seen_by",
     "can_be_fulfilled_by",
+    "contacts_of",
     "current_campaign",
     "documents_of",
     "duties_of",
@@ -41,14 +44,18 @@ __all__ = [
     "home_of",
     "items_of",
     "kinds_of",
+    "level_name",
     "matrix_of",
     "members_of_group",
     "missing_in",
     "my_list",
     "narrowed",
+    "next_step",
+    "preview_of",
     "published_documents",
     "roster_on",
     "roster_sizes",
     "standing",
+    "steps_of",
     "was_expected",
 ]

@@ -13,7 +13,7 @@ SET_UP = (Role.COORDINATOR, Role.ADMINISTRATOR)
 def campaigns_seen_by(person) -> QuerySet[Campaign]:
     """Campaigns whose territory holds, or lies within, a unit where the person has a role; the newest first.
 
-    One that is being prepared is seen by those who may set it up, and by nobody who would be asked.
+    One that is being prepared is seen by those who may set it up (permissions.can_run), and by nobody who would be asked.
     """
     campaigns = Campaign.objects.select_related("version__policy", "territory", "lead_unit").order_by("-begins", "id")
     if getattr(person, "is_superuser", False):
@@ -23,8 +23,9 @@ def campaigns_seen_by(person) -> QuerySet[Campaign]:
         above = Q(territory__first__lte=grant.unit.first, territory__last__gte=grant.unit.first)
         inside = Q(territory__first__gte=grant.unit.first, territory__first__lte=grant.unit.last)
         seen |= (above | inside) & ~Q(state=CampaignState.PREPARING)
-        if grant.role in SET_UP and grant.system_id is None:
-            seen |= inside
+        if grant.role in SET_UP:
+            leads = Q(lead_unit__first__gte=grant.unit.first, lead_unit__first__lte=grant.unit.last)
+            seen |= inside | leads if grant.system_id is None else leads & Q(lead_unit__system=grant.system_id)
     return campaigns.filter(seen)
 
 

@@ -19,7 +19,7 @@ from xuanguan.campaigns.enums import AssignmentRole
 from xuanguan.campaigns.imports.prose import MOST_CHARACTERS
 from xuanguan.campaigns.imports.responsibility_sheets import COLUMNS
 from xuanguan.campaigns.models import ResponsibilityDocument
-from xuanguan.campaigns.permissions import check_set_up
+from xuanguan.campaigns.permissions import check_run
 from xuanguan.common.exceptions import PersonError
 from xuanguan.common.files import read_upload
 from xuanguan.design.values import Problem
@@ -74,7 +74,7 @@ def code_of(title: str) -> str:
 def bring_in(request: HttpRequest, campaign: str) -> HttpResponse:
     """The ways in; a spreadsheet is tried out here, and entered by a second press with the same file."""
     found = campaign_asked_for(request, campaign)
-    check_set_up(request.user, found.territory)
+    check_run(request.user, found)
     context = {"campaign": found, "tabs": campaign_tabs(found, "responsibility"), "views": views_of(found, "bring-in"), "prose": ProseForm()}
     form = SheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -106,7 +106,7 @@ def tried(request: HttpRequest, name: str, data: bytes, run) -> dict:
 @require_safe
 def sheet_template(request: HttpRequest, campaign: str) -> HttpResponse:
     found = campaign_asked_for(request, campaign)
-    check_set_up(request.user, found.territory)
+    check_run(request.user, found)
     return HttpResponse(template(_("Responsibilities"), COLUMNS), content_type=FILES["xlsx"][0], headers={
         "Content-Disposition": 'attachment; filename="responsibilities.xlsx"'})
 
@@ -115,7 +115,7 @@ def sheet_template(request: HttpRequest, campaign: str) -> HttpResponse:
 def prose(request: HttpRequest, campaign: str) -> HttpResponse:
     """Text left, what it says right: each name with its role and its unit, the unknown ones to be chosen; then entered whole."""
     found = campaign_asked_for(request, campaign)
-    check_set_up(request.user, found.territory)
+    check_run(request.user, found)
     form = ProseForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "campaigns/responsibility/bring_in.html", {

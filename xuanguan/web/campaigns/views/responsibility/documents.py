@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from xuanguan.campaigns import actions, exports, queries
 from xuanguan.campaigns.models import Assignment, ResponsibilityDocument
-from xuanguan.campaigns.permissions import can_set_up
+from xuanguan.campaigns.permissions import can_run
 from xuanguan.policies.models import TargetCascade
 from xuanguan.web.campaigns.forms import UnitField
 from xuanguan.web.campaigns.matrix import MARKS
@@ -27,7 +27,7 @@ def document_list(request: HttpRequest, campaign: str) -> HttpResponse:
     found = campaign_asked_for(request, campaign)
     return render(request, "campaigns/responsibility/documents.html", {
         "campaign": found, "tabs": campaign_tabs(found, "responsibility"), "views": views_of(found, "documents"),
-        "own": queries.documents_of(found), "published": queries.published_documents(), "may_set": can_set_up(request.user, found.territory),
+        "own": queries.documents_of(found), "published": queries.published_documents(), "may_set": can_run(request.user, found),
         "cascades": TargetCascade.objects.prefetch_related("rows__target"),
     })
 
@@ -37,7 +37,7 @@ def document(request: HttpRequest, campaign: str, document: int) -> HttpResponse
     """One document as it says it; a coordinator says which unit a name stands for."""
     found = campaign_asked_for(request, campaign)
     one = get_object_or_404(ResponsibilityDocument.objects.filter(Q(campaign=found) | Q(campaign=None)), pk=document)
-    may_set = one.campaign_id is not None and can_set_up(request.user, found.territory)
+    may_set = one.campaign_id is not None and can_run(request.user, found)
     problem, typed = "", ""
     if request.method == "POST":
         assignment = get_object_or_404(Assignment, pk=request.POST.get("assignment", "0"), item__document=one)

@@ -13,7 +13,7 @@ from xuanguan.campaigns.assigning import ItemValues, NamesAtHand, assignments_in
 from xuanguan.campaigns.enums import AssignmentRole
 from xuanguan.campaigns.imports.responsibility_sheets import unknown_sentence
 from xuanguan.campaigns.models import ResponsibilityItem
-from xuanguan.campaigns.permissions import can_set_up, check_set_up
+from xuanguan.campaigns.permissions import can_run, check_run
 from xuanguan.organisations.models import Unit
 from xuanguan.policies.models import Clause
 from xuanguan.web.campaigns.forms import day_input
@@ -61,10 +61,10 @@ class LineForm(forms.Form):
 def line(request: HttpRequest, campaign: str, line: str) -> HttpResponse:
     found = campaign_asked_for(request, campaign)
     item, clause = behind(line, found)
-    may_change = can_set_up(request.user, found.territory) and not (item and item.document.is_published)
+    may_change = can_run(request.user, found) and not (item and item.document.is_published)
     form = LineForm(request.POST or None, campaign=found, item=item, clause=clause, initial=told(item, clause))
     if request.method == "POST":
-        check_set_up(request.user, found.territory)
+        check_run(request.user, found)
         if form.is_valid():
             try:
                 saved = actions.change_item(item=item, values=form.values, by=request.user) if item else actions.add_item(
@@ -114,7 +114,7 @@ def cell(request: HttpRequest, campaign: str, line: str, unit: str) -> HttpRespo
     return render(request, "campaigns/responsibility/cell.html", {
         "campaign": found, "line": line, "item": item, "clause": clause, "unit": one, "role": assigned.role if assigned else "",
         "roles": [("", "—", _("No role")), *((role.value, MARKS[role], WORDS[role]) for role in AssignmentRole)],
-        "may_change": can_set_up(request.user, found.territory) and not (item and item.document.is_published),
+        "may_change": can_run(request.user, found) and not (item and item.document.is_published),
     })
 
 

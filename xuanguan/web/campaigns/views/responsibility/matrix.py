@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from xuanguan.campaigns import queries
 from xuanguan.campaigns.enums import AssignmentRole
-from xuanguan.campaigns.permissions import can_set_up
+from xuanguan.campaigns.permissions import can_run
 from xuanguan.design.values import Link
 from xuanguan.organisations.models import Unit
 from xuanguan.web.campaigns.matrix import MARKS, WORDS, MatrixRows, column_heads, column_sums
@@ -32,7 +32,7 @@ def matrix(request: HttpRequest, campaign: str) -> HttpResponse:
     missing = queries.missing_in(whole, found)
     return render(request, "campaigns/responsibility/matrix.html", {
         "campaign": found, "tabs": campaign_tabs(found, "responsibility"), "views": views_of(found, "responsibility"), "filters": filters,
-        "roles": [(role.value, MARKS[role], WORDS[role]) for role in AssignmentRole], "may_set": can_set_up(request.user, found.territory),
+        "roles": [(role.value, MARKS[role], WORDS[role]) for role in AssignmentRole], "may_set": can_run(request.user, found),
         "matrix": shown, "columns": columns, "lines": lines, "heads": column_heads(columns.object_list, f"{base}unit/", found.territory.short.removesuffix(" Province")),
         "sums": column_sums(columns.object_list), "rows": rows.chapters(chapters), "missing": missing, "base": base,
         "listed": listed(chapters, shown), "is_empty": not whole.documents,
@@ -79,7 +79,7 @@ def missing(request: HttpRequest, campaign: str) -> HttpResponse:
     whole = queries.matrix_of(found)
     return render(request, "campaigns/responsibility/missing.html", {
         "campaign": found, "tabs": campaign_tabs(found, "responsibility"), "views": views_of(found, "missing"),
-        "missing": queries.missing_in(whole, found), "may_set": can_set_up(request.user, found.territory), "names": {one.key: one.short for one in whole.columns},
+        "missing": queries.missing_in(whole, found), "may_set": can_run(request.user, found), "names": {one.key: one.short for one in whole.columns},
     })
 
 

@@ -1,0 +1,24 @@
+"""The units on a campaign's rosters, written when it is issued."""
+from collections.abc import Iterator
+
+from xuanguan.campaigns.enums import RosterBy
+from xuanguan.campaigns.models import Campaign, Roster, RosterEntry
+from xuanguan.campaigns.queries.preparing import members_by_rule
+from xuanguan.campaigns.rosters import TreeInTime
+
+BATCH = 2000
+
+
+def fill_rosters(campaign: Campaign) -> Iterator[tuple[int, int, Roster]]:
+    """Write the units of every roster that is made by a rule, in place of those there. Yields after each: done, of how many, which.
+
+    For actions, inside their transaction. Named and stated rosters keep the names they were given.
+    """
+    rosters = list(campaign.rosters.filter(by=RosterBy.RULE).order_by("level", "code"))
+    tree = TreeInTime()
+    for done, roster in enumerate(rosters, 1):
+        roster.entries.all().delete()
+        RosterEntry.objects.bulk_create(
+            (RosterEntry(roster=roster, unit=one.unit, since=one.since, until=one.until)
+             for one in members_by_rule(roster, campaign, tree)), batch_size=BATCH)
+        yield done, len(rosters), roster
