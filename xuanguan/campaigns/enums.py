@@ -19,6 +19,67 @@ class SetUpStep(models.TextChoices):
     EXPECTATIONS = "expectations", _("What is expected")
     RESPONSIBILITY = "responsibility", _("Responsibilities")
     ISSUE = "issue", _("Preview and issue")
+class PlanState(models.TextChoices):
+    """How a unit's plan stands between the unit and the level above."""
+
+    DRAFT = "draft", _("Being written")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")
+
+
+class PlanItemState(models.TextChoices):
+    """How one item stands: first what is agreed, then whether it is done."""
+
+    PROPOSED = "proposed", _("Proposed by the unit")
+    ASKED = "asked", _("Asked by the level above")
+    COUNTERED = "countered", _("Other terms proposed")
+    AGREED = "agreed", _("Agreed")
+    REPORTED = "reported", _("Reported as done")
+    CLOSED = "closed", _("Closed")
+    DROPPED = "dropped", _("Dropped")
+
+
+class EntryAct(models.TextChoices):
+    """What was said or done in the conversation about a plan or an item."""
+
+    COMMENT = "comment", _("said")
+    ADD = "add", _("added it")
+    CHANGE = "change", _("changed it")
+    ASK = "ask", _("asked for it")
+    ACCEPT = "accept", _("accepted it as asked")
+    COUNTER = "counter", _("proposed other terms")
+    AGREE = "agree", _("agreed")
+    INSIST = "insist", _("stood by what was asked")
+    PROGRESS = "progress", _("reported how far it is")
+    REPORT = "report", _("reported it as done")
+    PRESS = "press", _("pressed for it")
+    CLOSE = "close", _("closed it")
+    SEND_BACK = "send_back", _("sent it back")
+    REOPEN = "reopen", _("opened it again")
+    DROP = "drop", _("dropped it")
+    SUBMIT = "submit", _("submitted the plan")
+    TAKE_BACK = "take_back", _("took the plan back")
+    RETURN = "return", _("returned the plan")
+    ACCEPT_PLAN = "accept_plan", _("accepted the plan")
+    ISSUE = "issue", _("put the plan in force")
+
+
+class Side(models.TextChoices):
+    """Who speaks in the conversation."""
+
+    UNIT = "unit", _("the unit")
+    ABOVE = "above", _("the level above")
+
+
+class InstructionKind(models.TextChoices):
+    WRITTEN = "written", _("Written instruction")
+    REQUIREMENT = "requirement", _("Requirement")
+
+
+class InstructionState(models.TextChoices):
+    OPEN = "open", _("Being followed up")
+    CLOSED = "closed", _("Closed")
 
 
 class FulfilledBy(models.TextChoices):
