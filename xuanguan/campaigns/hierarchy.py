@@ -27,6 +27,7 @@ class Ladder:
 
     def __init__(self, campaign: Campaign) -> None:
         self.campaign = campaign
+        self.found: dict[int, Unit] = {}
         self.superiors = dict(Unit.objects.order_by().values_list("pk", "superior_id"))
         self.tops = {campaign.lead_unit_id, campaign.leading_group_id, campaign.territory_id} - {None}
         self.members = set(
@@ -41,7 +42,9 @@ class Ladder:
         superior = self.superiors.get(unit.pk)
         if unit.pk in self.members or superior is None or superior in self.tops:
             return self.campaign.lead_unit
-        found = Unit.objects.select_related("territory").get(pk=superior)
+        if superior not in self.found:
+            self.found[superior] = Unit.objects.select_related("territory").get(pk=superior)
+        found = self.found[superior]
         return found if self._inside(found) else self.campaign.lead_unit
 
     def is_below(self, unit: Unit, above: Unit) -> bool:
@@ -66,12 +69,13 @@ class Ladder:
         return found
 
     def directly_below(self, above: Unit) -> list[Unit]:
-        """The open units whose plan would go to this one, in the order of the tree; with the members of the leading group."""
-        ids = {pk for pk, superior in self.superiors.items() if superior == above.pk}
-        if above.pk in self.tops:
-            ids |= self.members | {pk for pk, superior in self.superiors.items() if superior in self.tops}
-        units = Unit.objects.filter(pk__in=ids - {above.pk}, is_open=True).select_related("territory").order_by("level", "first", "code")
-        return [unit for unit in units if self.is_below(unit, above)]
+        """The open units whose plan would go to this one, upper levels first; with the members of the leading group at the lead unit."""
+        wanted = Q(superior=above)
+        if above.pk == self.campaign.lead_unit_id:
+            inside = Q(first__range=(self.campaign.territory.first, self.campaign.territory.last))
+            wanted |= Q(pk__in=self.members) | inside & (Q(superior=None) | Q(superior__in=self.tops))
+        units = Unit.objects.filter(wanted, is_open=True).exclude(pk=above.pk).select_related("territory").order_by("level", "first", "code")
+        return [unit for unit in units if (goes_to := self.above(unit)) is not None and goes_to.pk == above.pk]
 
     def _inside(self, unit: Unit) -> bool:
         return self.campaign.territory.first <= unit.first <= self.campaign.territory.last

@@ -14,7 +14,7 @@ from xuanguan.campaigns.models import ActivityKind, Campaign, PlanItem
 from xuanguan.common.exceptions import PersonError
 from xuanguan.organisations.models import Unit
 from xuanguan.policies.models import Clause, Target
-from xuanguan.quantities import Qualifier
+from xuanguan.quantities import Qualifier, plain
 
 LARGEST = Decimal(10) ** 13
 
@@ -74,7 +74,7 @@ class Terms:
 
     @property
     def as_json(self) -> dict[str, str]:
-        said = {"due": self.due.isoformat() if self.due else "", "value": str(self.value) if self.value is not None else ""}
+        said = {"due": self.due.isoformat() if self.due else "", "value": plain(self.value) if self.value is not None else ""}
         return {name: value for name, value in said.items() if value}
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from xuanguan.audit.actions import record
 from xuanguan.campaigns.actions.conversing import locked_item, move_item, today
 from xuanguan.campaigns.actions.plans import CannotSubmit
-from xuanguan.campaigns.actions.telling import Message, tell
+from xuanguan.campaigns.actions.telling import tell_asked
 from xuanguan.campaigns.enums import EntryAct, PlanItemState, Side
 from xuanguan.campaigns.hierarchy import Ladder
 from xuanguan.campaigns.models import Campaign, Plan, PlanEntry, PlanItem
-from xuanguan.campaigns.permissions.plans import WRITERS, check_write
+from xuanguan.campaigns.permissions.plans import check_write
 from xuanguan.campaigns.planning import CannotPlan, HandDown, Terms, problems_of_handing_down
 from xuanguan.organisations.models import Unit
 
@@ -56,7 +56,7 @@ def hand_down(*, item: PlanItem, to: Sequence[HandDown], by, on: dt.date | None 
         PlanEntry(plan=one.plan, item=one, act=EntryAct.ASK, side=Side.ABOVE, on=day, by=by, terms=Terms(one.asked_due, one.asked_value).as_json)
         for one in (*asked, *met)), batch_size=BATCH)
     record("hand_down", item, by=by, on=day, units=[one.unit.code for one in to], new=len(asked), met=len(met))
-    tell(Message("ask", item.plan.campaign, one.plan.unit, WRITERS, (f"plan-item:{one.pk}",), "", by) for one in (*asked, *met))
+    tell_asked([one for one in asked if one.state == PlanItemState.ASKED], by=by)
     return [*asked, *met]
 
 
@@ -87,5 +87,5 @@ def plans_for(units: Sequence[Unit], campaign: Campaign, *, ladder: Ladder, by, 
     known = set(Plan.objects.filter(campaign=campaign, unit__in=ids).values_list("unit_id", flat=True))
     new = [Plan(campaign=campaign, unit=unit, above=ladder.above(unit), is_demo=is_demo) for unit in units if unit.pk not in known]
     Plan.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
-    found = Plan.objects.select_for_update(of=("self",)).select_related("unit").filter(campaign=campaign, unit__in=ids)
+    found = Plan.objects.select_for_update(of=("self",)).select_related("unit", "campaign", "above").filter(campaign=campaign, unit__in=ids)
     return {plan.unit_id: plan for plan in found.order_by("pk")}

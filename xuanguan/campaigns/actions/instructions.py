@@ -12,15 +12,12 @@ from django.utils.translation import ngettext
 from xuanguan.audit.actions import record
 from xuanguan.campaigns.actions.conversing import Gone, NeedsWords, locked_item, locked_items, move_item, needs_words, say, today
 from xuanguan.campaigns.actions.handing_down import plans_for
-from xuanguan.campaigns.actions.telling import Message, tell
+from xuanguan.campaigns.actions.telling import tell_asked, tell_closed, tell_pressed, tell_reported, tell_sent_back
 from xuanguan.campaigns.assigning import Problem
 from xuanguan.campaigns.enums import EntryAct, InstructionState, PlanItemState, Side
 from xuanguan.campaigns.hierarchy import Ladder, is_closed_on
 from xuanguan.campaigns.models import Instruction, Plan, PlanEntry, PlanItem
 from xuanguan.campaigns.permissions.plans import (
-    DECIDERS,
-    OFFICE,
-    WRITERS,
     check_close,
     check_follow_up,
     check_office,
@@ -95,7 +92,7 @@ def break_down(*, instruction: Instruction, items: Sequence[InstructionItem], by
     PlanEntry.objects.bulk_create(
         PlanEntry(plan=one.plan, item=one, act=EntryAct.ASK, side=Side.ABOVE, on=day, by=by, terms={"due": one.due.isoformat() if one.due else ""}) for one in made)
     record("break_down", instruction, by=by, on=day, items=len(made), units=sorted({one.unit.code for one in items}))
-    tell(Message("ask", instruction.campaign, one.plan.unit, WRITERS, (f"plan-item:{one.pk}",), one.text, by) for one in made)
+    tell_asked(made, by=by)
     return made
 
 
@@ -172,8 +169,8 @@ def report_item(*, item: PlanItem, text: str, by, things: Sequence[str] = (), is
     elif item.state not in OPEN_ITEMS:
         raise NeedsWords(_("The item is not open any more: nothing can be reported on it."))
     say(item, EntryAct.REPORT if is_done else EntryAct.PROGRESS, by=by, side=Side.UNIT, on=today(on), text=text, things=things)
-    tell([Message("report" if is_done else "progress", item.plan.campaign, item.asker, OFFICE if item.instruction_id else DECIDERS,
-                  (f"plan-item:{item.pk}",), text, by)])
+    if is_done:
+        tell_reported(item, by=by)
     return item
 
 
@@ -186,7 +183,7 @@ def close_item(*, item: PlanItem, by, text: str = "", on: dt.date | None = None)
     item.closed_on = today(on)
     item.save(update_fields=["state", "closed_on"])
     say(item, EntryAct.CLOSE, by=by, side=Side.ABOVE, on=item.closed_on, text=text)
-    tell([Message("close", item.plan.campaign, item.plan.unit, WRITERS, (f"plan-item:{item.pk}",), text, by)])
+    tell_closed(item)
     return item
 
 
@@ -213,7 +210,7 @@ def _open_again(item: PlanItem, act: str, entry: EntryAct, reason: str, sentence
     item.closed_on = None
     item.save(update_fields=["state", "closed_on"])
     say(item, entry, by=by, side=Side.ABOVE, on=today(on), text=text)
-    tell([Message(entry.value, item.plan.campaign, item.plan.unit, WRITERS, (f"plan-item:{item.pk}",), text, by)])
+    tell_sent_back(item, text, by=by)
     return item
 
 
@@ -250,11 +247,7 @@ def press(*, items: Sequence[PlanItem], by, text: str = "", on: dt.date | None =
         raise AskedAlready(_("%(unit)s was pressed for this on %(day)s. Nobody is asked twice within %(days)s days.") % {
             "unit": first.plan.unit, "day": date_format(last[first.pk]), "days": press_days(first)})
     entries = tuple(say(item, EntryAct.PRESS, by=by, side=Side.ABOVE, on=day, text=text) for item in left)
-    by_plan: dict[int, list[PlanItem]] = {}
-    for item in left:
-        by_plan.setdefault(item.plan_id, []).append(item)
-    tell(Message("press", together[0].plan.campaign, together[0].plan.unit, WRITERS, tuple(f"plan-item:{item.pk}" for item in together), text, by)
-         for together in by_plan.values())
+    tell_pressed(left, text.strip(), by=by)
     return Pressed(entries, tuple(waiting))
 
 

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from xuanguan.campaigns.actions.conversing import NeedsWords, locked_item, locked_plan, move_item, needs_words, say, today
 from xuanguan.campaigns.actions.plans import CannotSubmit
-from xuanguan.campaigns.actions.telling import Message, tell
+from xuanguan.campaigns.actions.telling import settle_asked, settle_terms, tell_asked, tell_terms
 from xuanguan.campaigns.assigning import Problem
 from xuanguan.campaigns.enums import EntryAct, PlanItemState, PlanState, Side
 from xuanguan.campaigns.models import Plan, PlanEntry, PlanItem
-from xuanguan.campaigns.permissions.plans import DECIDERS, WRITERS, can_write, check_settle, check_speak, check_write
+from xuanguan.campaigns.permissions.plans import DECIDERS, can_write, check_settle, check_speak, check_write
 from xuanguan.campaigns.planning import CannotPlan, Terms, problems_of_days, problems_of_value
 from xuanguan.organisations.permissions import has_role
 
@@ -23,6 +23,7 @@ def accept_item(*, item: PlanItem, by, on: dt.date | None = None) -> PlanItem:
     move_item(item, "accept")
     item.save(update_fields=["state"])
     say(item, EntryAct.ACCEPT, by=by, side=Side.UNIT, on=today(on))
+    settle_asked(item)
     return item
 
 
@@ -54,7 +55,7 @@ def counter_item(*, item: PlanItem, terms: Terms, text: str, by, on: dt.date | N
     item.value = item.value if terms.value is None else terms.value
     item.save(update_fields=["state", "due", "value", "asked_due", "asked_value"])
     say(item, EntryAct.COUNTER, by=by, side=Side.UNIT, on=today(on), text=text, terms=terms)
-    _tell_above(item, "counter", text, by)
+    tell_terms(item, text, by=by)
     return item
 
 
@@ -70,7 +71,7 @@ def agree_item(*, item: PlanItem, by, text: str = "", on: dt.date | None = None)
     move_item(item, "agree")
     item.save(update_fields=["state"])
     say(item, EntryAct.AGREE, by=by, side=Side.ABOVE, on=today(on), text=text, terms=Terms(item.due, item.value))
-    _tell_unit(item, "agree", text, by)
+    settle_terms(item)
     return item
 
 
@@ -88,7 +89,8 @@ def insist_item(*, item: PlanItem, text: str, by, terms: Terms | None = None, on
     item.due, item.value = item.asked_due, item.asked_value
     item.save(update_fields=["state", "asked_due", "asked_value", "due", "value"])
     say(item, EntryAct.INSIST, by=by, side=Side.ABOVE, on=today(on), text=text, terms=Terms(item.asked_due, item.asked_value))
-    _tell_unit(item, "insist", text, by)
+    settle_terms(item)
+    tell_asked([item], by=by)
     return item
 
 
@@ -99,9 +101,7 @@ def comment(*, item: PlanItem, text: str, by, on: dt.date | None = None) -> Plan
     check_speak(by, item)
     text = needs_words(text, _("Write what you want to say."))
     side = Side.UNIT if can_write(by, item.plan) and not _speaks_for_above(by, item) else Side.ABOVE
-    entry = say(item, EntryAct.COMMENT, by=by, side=side, on=today(on), text=text)
-    (_tell_above if side == Side.UNIT else _tell_unit)(item, "comment", text, by)
-    return entry
+    return say(item, EntryAct.COMMENT, by=by, side=side, on=today(on), text=text)
 
 
 def _speaks_for_above(person, item: PlanItem) -> bool:
@@ -116,10 +116,3 @@ def _check_terms(item: PlanItem, terms: Terms, parent: PlanItem | None = None) -
     if problems:
         raise CannotPlan(problems)
 
-
-def _tell_unit(item: PlanItem, topic: str, text: str, by) -> None:
-    tell([Message(topic, item.plan.campaign, item.plan.unit, WRITERS, (f"plan-item:{item.pk}",), text, by)])
-
-
-def _tell_above(item: PlanItem, topic: str, text: str, by) -> None:
-    tell([Message(topic, item.plan.campaign, item.asker, DECIDERS, (f"plan-item:{item.pk}",), text, by)])

@@ -19,14 +19,12 @@ from xuanguan.campaigns.actions.conversing import (
     today,
 )
 from xuanguan.campaigns.actions.deeds import forget_deed
-from xuanguan.campaigns.actions.telling import Message, tell
+from xuanguan.campaigns.actions.telling import tell_accepted, tell_dropped, tell_returned, tell_submitted, tell_taken_back
 from xuanguan.campaigns.deadlines import period_holding
 from xuanguan.campaigns.enums import EntryAct, FulfilmentState, GroupName, PlanItemState, PlanState, Side
 from xuanguan.campaigns.hierarchy import Ladder, is_closed_on
 from xuanguan.campaigns.models import Assignment, Campaign, Expectation, Fulfilment, Plan, PlanEntry, PlanItem
 from xuanguan.campaigns.permissions.plans import (
-    DECIDERS,
-    WRITERS,
     check_decide,
     check_drop,
     check_issue,
@@ -148,7 +146,7 @@ def take_from_above(*, plan: Plan, items: Sequence[PlanItem], by, on: dt.date | 
 
 def _copy(item: PlanItem, plan: Plan, order: int, **said) -> PlanItem:
     """The item for another plan: what, when and what counts; not the number, which was the other unit's."""
-    kept = {name: getattr(item, name) for name in _FIELDS if name not in ("value", "note")}
+    kept = {name: getattr(item, name) for name in _FIELDS if name not in ("number", "value", "note")}
     return PlanItem(**{**kept, "plan": plan, "order": order, "parent": item, "is_demo": plan.is_demo, **said})
 
 
@@ -223,8 +221,7 @@ def drop_item(*, item: PlanItem, reason: str, by, on: dt.date | None = None) -> 
     item.save(update_fields=["state"])
     is_own = item.parent_id is None and item.instruction_id is None and item.task_id is None
     say(item, EntryAct.DROP, by=by, side=Side.UNIT if is_own else Side.ABOVE, on=today(on), text=text)
-    if not is_own:
-        tell([Message("drop", item.plan.campaign, item.plan.unit, WRITERS, (f"plan-item:{item.pk}",), text, by)])
+    tell_dropped(item)
     return item
 
 
@@ -254,7 +251,7 @@ def submit_plan(*, plan: Plan, by, version: int | None = None, on: dt.date | Non
     plan.save()
     say(plan, EntryAct.SUBMIT, by=by, side=Side.UNIT, on=plan.submitted_on)
     note_plan(plan, FulfilmentState.REPORTED, by=by)
-    tell([Message("submit", plan.campaign, plan.above, DECIDERS, (f"plan:{plan.pk}",), "", by)])
+    tell_submitted(plan, by=by)
     return plan
 
 
@@ -279,6 +276,7 @@ def take_back_plan(*, plan: Plan, by, on: dt.date | None = None) -> Plan:
     plan.save()
     say(plan, EntryAct.TAKE_BACK, by=by, side=Side.UNIT, on=today(on))
     forget_deed(thing=thing_of(plan))
+    tell_taken_back(plan)
     return plan
 
 
@@ -293,7 +291,7 @@ def return_plan(*, plan: Plan, reason: str, by, version: int | None = None, on: 
     plan.save()
     say(plan, EntryAct.RETURN, by=by, side=Side.ABOVE, on=today(on), text=text)
     forget_deed(thing=thing_of(plan))
-    tell([Message("return", plan.campaign, plan.unit, WRITERS, (f"plan:{plan.pk}",), text, by)])
+    tell_returned(plan, text, by=by)
     return plan
 
 
@@ -312,7 +310,7 @@ def accept_plan(*, plan: Plan, by, with_proposals: bool = False, text: str = "",
             "%(count)s items have other terms proposed: answer each, or accept the plan with its proposals.", open_terms) % {"count": open_terms})
     move_plan(plan, "accept")
     _put_in_force(plan, EntryAct.ACCEPT_PLAN, by=by, on=today(on), text=text)
-    tell([Message("accept_plan", plan.campaign, plan.unit, WRITERS, (f"plan:{plan.pk}",), text, by)])
+    tell_accepted(plan, by=by)
     return plan
 
 

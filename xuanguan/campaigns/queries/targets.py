@@ -69,7 +69,7 @@ def _candidates(item: PlanItem, rows: dict[int, list[CascadeRow]]) -> Iterable[H
 
 
 def _plain(number: Decimal) -> Decimal:
-    return number.normalize() + 0
+    return Decimal(number).normalize() + 0
 
 
 def _cascades(targets: set[int]) -> dict[int, list[CascadeRow]]:
