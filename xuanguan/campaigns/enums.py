@@ -19,13 +19,15 @@ class SetUpStep(models.TextChoices):
     EXPECTATIONS = "expectations", _("What is expected")
     RESPONSIBILITY = "responsibility", _("Responsibilities")
     ISSUE = "issue", _("Preview and issue")
+
+
 class PlanState(models.TextChoices):
     """How a unit's plan stands between the unit and the level above."""
 
     DRAFT = "draft", _("Being written")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", _("Handed up")
     RETURNED = "returned", _("Returned")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", _("Plan accepted")
 
 
 class PlanItemState(models.TextChoices):
@@ -36,7 +38,7 @@ class PlanItemState(models.TextChoices):
     COUNTERED = "countered", _("Other terms proposed")
     AGREED = "agreed", _("Agreed")
     REPORTED = "reported", _("Reported as done")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Done and closed")
     DROPPED = "dropped", _("Dropped")
 
 
@@ -79,7 +81,7 @@ class InstructionKind(models.TextChoices):
 
 class InstructionState(models.TextChoices):
     OPEN = "open", _("Being followed up")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Done and closed")
 
 
 class FulfilledBy(models.TextChoices):

@@ -23,7 +23,7 @@ class Instruction(models.Model):
     # Nobody is asked for the same thing twice within so many days.
     press_days = models.PositiveSmallIntegerField(_("days between two reminders"), default=7)
     state = models.CharField(_("state"), max_length=10, choices=InstructionState, default=InstructionState.OPEN)
-    closed_on = models.DateField(_("closed"), null=True, blank=True)
+    closed_on = models.DateField(_("day of closing"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     is_demo = models.BooleanField(_("demo data"), default=False)
