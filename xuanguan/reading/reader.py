@@ -17,7 +17,7 @@ from xuanguan.reading.derivation import derivation
 from xuanguan.reading.documents import open_document
 from xuanguan.reading.engine import Engine
 from xuanguan.reading.grammar import ACTIVITY_RULES
-from xuanguan.reading.grammar.actors import subject_of
+from xuanguan.reading.grammar.actors import heads_unit, subject_of
 from xuanguan.reading.grammar.anaphors import is_anaphor
 from xuanguan.reading.places import PREFECTURES
 from xuanguan.reading.resolve import Resolver
@@ -68,7 +68,7 @@ def _read(text: str, origin: Text | None, *, doc: str, title: str | None, date: 
           issuer: str | None, lexicon: Lexicon | None, scope: str | None) -> Reading:
     page = lay_out(text, written=date, places=lexicon.places if lexicon is not None else PREFECTURES)
     reporter = issuer or _reporter(page, title, source)
-    deeds = assemble(page, engine().events(page), written=date, reporter=reporter)
+    deeds = assemble(page, engine().events(page), written=date, reporter=reporter, publisher=source)
     resolver = lexicon.resolver if lexicon is not None and lexicon.units else None
     if resolver is not None and scope is None and reporter:
         scope = resolver.province_of(reporter, date)
@@ -108,12 +108,21 @@ def _claim(page: Page, deed: Deed, number: int, where: _Where) -> Claim:
     )
 
 
+_PART = re.compile(r"(?:处|股|科|室|组|部|班|网点|会议|领导小组|工作专班|骨干)$|^(?:全|各|我)")
+
+
 def _reporter(page: Page, title: str | None, source: str | None) -> str | None:
-    """Who issued the text: the first acting name of the body that is a full name, else the title's, else the source."""
+    """Who issued the text: the first acting name of the body that is a full name, else the title's, else the source.
+
+    A part of a body (政教处, 各股室) that acts first is no reporter where the source names the whole.
+    """
     for atom in page.atoms[:12]:
         subject = subject_of(page, atom)
         if subject is not None and subject.kind == "unit" and subject.names[0] and not is_anaphor(subject.names[0]):
-            return subject.names[0]
+            name = subject.names[0]
+            if source and source != name and heads_unit(source) and (_PART.search(name) or name in source or name.startswith(source)):
+                return source
+            return name
     if title:
         head = lay_out(re.sub(r"[\s:：]", "，", title))
         if head.atoms:

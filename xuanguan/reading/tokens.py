@@ -19,7 +19,7 @@ from xuanguan.reading.places import PREFECTURES
 # Names that say what kind of thing they are, and so may wake a rule.
 _TELLING = re.compile(
     r"《[^《》\n]{1,14}(?:(?<!海)(?<!简)报|周刊|杂志)》|《[^《》\n]{0,20}(?:公约|承诺书|倡议书|责任书)》|"
-    r"“[^“”\n]{0,14}(?:课|课堂|讲堂|夜校)”"
+    r"“[^“”\n]{0,16}(?:课|课堂|讲堂|夜校|嘉年华|沙龙|市集|集市|游园会|大赛|竞赛|比赛|答题|展览)”"
 )
 _ITEM = re.compile(
     r"\s*(?:【[^】，。]{1,16}】|[◆●▲■★※·]+|[—-]{2,}|[（(][一二三四五六七八九十\d]{1,3}[)）]|"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xuanguan.chinese.quantities import Found
 from xuanguan.reading.assembly.deeds import STREET, Deed, Number
-from xuanguan.reading.fronts import front_of
+from xuanguan.reading.fronts import Setting, front_of
 from xuanguan.reading.grammar import plans
 from xuanguan.reading.grammar.actors import Subject, skip_adjuncts, subject_of
 from xuanguan.reading.grammar.measures import Context, name_of
@@ -38,6 +38,17 @@ _CONTENT = re.compile(
     r"(?:并)?明确|对[^，。；]{0,30}(?:作出|进行|提出|做出)(?:了)?(?:具体)?(?:安排|部署|要求)|"
     r"就[^，。；]{0,30}(?:作出|进行)(?:安排|部署)"
 )
+# What is made ready for the deed that follows: its numbers wait for it.
+_MAKES_READY = re.compile(
+    r"(?:还|并|又|同时|先后|共|积极|已)?(?:组建|成立|抽调|选派|派出|动员|编印|编写|编制|开发|招募|聘请|选取|选定|组成|整合|投入|筹集|安排|搭建|搭起)"
+)
+# What goes on telling of the same deed behind a semicolon.
+_GOES_ON = re.compile(
+    r"(?:共|累计|合计|总计|其中|参加|参与|参训|到场|吸引|覆盖|惠及|受益|受教育|受众|观众|听众|服务|阅读|播放|点击|浏览|接待|收到|征集|"
+    r"[^，。；]{0,10}\d[^，。；]{0,10}(?:参加|参与|参训|到场|观看|受益))"
+)
+# A sentence that splits what the one before it told.
+_PARTS = re.compile(r"(?:其中|分类|按类|按对象|具体(?:为|是|看)|从类别)")
 _ATTENDED = re.compile(r"参加|参训|出席|到会|参与|观摩|聆听|驻足|签名|到场|旁听|参会|参赛|听课")
 
 
@@ -59,6 +70,10 @@ class SentenceWalk:
         self.last_event = max((i for i in range(len(sentence.atoms)) if first + i in walk.events), default=-1)
 
     def run(self) -> None:
+        if self.walk.deeds and _PARTS.match(self.page.mask, self.sentence.start, self.sentence.end):
+            last = self.walk.deeds[-1]
+            if last.sentence.paragraph == self.sentence.paragraph and not last.planned:
+                self.deeds.append(last)
         for offset, atom in enumerate(self.sentence.atoms):
             self.offset = offset
             self.walk.time.pass_atom(self.page, atom)
@@ -210,7 +225,7 @@ class SentenceWalk:
     def _only_counts(self, current: Deed, event: Event, activity: str, atom: Atom) -> bool:
         """短视频9部, 刊载稿件17篇 behind a channel: more of what it carried, no channel of its own."""
         words = self.page.mask[event.start : event.end]
-        listed = self.page.mask[atom.start - 1 : atom.start] == "、" and current.activity == "social_media"
+        listed = (self.page.mask[atom.start - 1 : atom.start] == "、" or self.page.mask.startswith("其中", atom.start)) and current.activity == "social_media"
         if activity == "broadcast_video":
             return listed and bool(_BARE_VIDEOS.match(words))
         return activity == "newspaper" and current.activity in ("website_column", "social_media") and bool(_BARE_PIECES.match(words))
@@ -279,13 +294,28 @@ class SentenceWalk:
         current = self.deeds[-1] if self.deeds else None
         fresh = self.subject_fresh and current is not None and self.subject is not current.subject
         fresh = fresh and not _ATTENDED.search(self.page.mask, atom.start, atom.end)
+        held = current is not None and self._is_for_what_follows(atom)
         for found in self._countable(atom):
-            if current is not None and not fresh and self._give(current, atom, found, in_quote=True):
+            if held:
+                self.waiting.append((atom, found))
+            elif current is not None and not fresh and self._give(current, atom, found, in_quote=True):
                 current.end = max(current.end, self._end(atom))
             elif current is not None and not fresh:
                 self._to_street(atom, found, tally=True)
             else:
                 self.waiting.append((atom, found))
+
+    def _is_for_what_follows(self, atom: Atom) -> bool:
+        """组建9支小分队，走进工地…: told before the deed it serves; nothing follows a last clause."""
+        if self.offset > self.last_event:
+            return False
+        first = skip_adjuncts(self.page, atom.start, atom.end)
+        if self.subject is not None and atom.start <= self.subject.start < atom.end:
+            first = self.subject.end
+        if _MAKES_READY.match(self.page.mask, first, atom.end):
+            return True
+        before = self.page.mask[max(0, atom.start - 1) : atom.start]
+        return before == "；" and not _GOES_ON.match(self.page.mask, first, atom.end)
 
     def _give(self, deed: Deed | None, atom: Atom, found: Found, *, in_quote: bool) -> bool:
         if deed is None:
@@ -377,14 +407,24 @@ class SentenceWalk:
     def _front(self, deed: Deed) -> str:
         after_subject = deed.subject.end if deed.subject is not None and deed.subject.kind != "counted" and deed.start <= deed.subject.end <= deed.end else deed.start
         own = self.page.mask[after_subject if deed.activity in ("conference", "lecture") else deed.start : deed.end]
-        after = self.page.mask[deed.end : min(self.sentence.end, deed.end + 40)]
+        after = self.page.mask[deed.end : min(self._next_deed(), deed.end + 40)]
         scene = self.walk.scene
         host = scene.front if scene is not None and scene is not deed and deed.sentence.paragraph - scene.sentence.paragraph <= 2 else None
         if deed.activity == "quiz_or_contest" and scene is not None and scene.sentence is not self.sentence:
             host = None
         if deed.activity in ("training_course", "lecture", "conference", "study_session", "quiz_or_contest"):
             own = own + after.split("；")[0]
-        return front_of(deed.activity, own, section=self.walk.section, host=host if host != "media" else None, ruled=deed.event.rule.front)
+        before = next((one.front for one in reversed(self.deeds) if one is not deed and one.front not in ("", "media")), None)
+        around = Setting(self.walk.section, host if host != "media" else None, before, deed.actors)
+        return front_of(deed.activity, own, ruled=deed.event.rule.front, setting=around)
+
+    def _next_deed(self) -> int:
+        """Where the next clause with a deed of its own begins: its audience is not this deed's."""
+        for offset in range(self.offset + 1, len(self.sentence.atoms)):
+            events = self.walk.events.get(self.first + offset)
+            if events and events[0].rule.activity != self.deeds[-1].activity:
+                return self.sentence.atoms[offset].start
+        return self.sentence.end
 
     def _end(self, atom: Atom) -> int:
         end = atom.end

@@ -23,18 +23,20 @@ _OUTLETS = re.compile(r"(?:电视台|电台|日报|晚报|报社|报》|卫视)$
 _THESE = re.compile(r"[两三四五六七八九十\d]+个?(?:部门|单位|家单位|地)$")
 
 
-def assemble(page: Page, events: dict[int, list[Event]], *, written: str | None, reporter: str | None) -> list[Deed]:
+def assemble(page: Page, events: dict[int, list[Event]], *, written: str | None, reporter: str | None,
+             publisher: str | None = None) -> list[Deed]:
     """The deeds and plans of a page, in the order of the text."""
-    return Walk(page, events, written=written, reporter=reporter).run()
+    return Walk(page, events, written=written, reporter=reporter, publisher=publisher).run()
 
 
 class Walk:
     """One pass over one page. `reporter` is who issued the text, as far as title and source tell."""
 
-    def __init__(self, page: Page, events: dict[int, list[Event]], *, written: str | None, reporter: str | None) -> None:
+    def __init__(self, page: Page, events: dict[int, list[Event]], *, written: str | None, reporter: str | None,
+                 publisher: str | None = None) -> None:
         self.page, self.events, self.reporter = page, events, reporter
         self.time = Timeline(written)
-        self.known: list[str] = [reporter] if reporter else []
+        self.known: list[str] = [name for name in (publisher, reporter) if name]
         self.organisers: tuple[str, ...] = ()
         self.joint: tuple[str, ...] = ()  # the last organisers named together: whom 六部门 means
         self.persons: set[str] = set()  # those introduced with their title
@@ -54,9 +56,12 @@ class Walk:
         self.section = None
         listed = paragraph.item
         self.time.enter(item=paragraph.item)
-        if paragraph.item:
-            head = heading_unit(self.page, paragraph.start, paragraph.end)
+        head = heading_unit(self.page, paragraph.start, paragraph.end)
+        if paragraph.item or head:
             self.organisers = (head,) if head else ()
+            self.organiser = None if head else self.organiser
+            if head:
+                self.scene = self.street = None
         elif self.organiser is not None and not self.organiser.joint:
             self.organisers = ()  # only those who act together carry on into the next paragraph
         for sentence in paragraph.sentences:

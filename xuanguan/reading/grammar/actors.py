@@ -31,12 +31,14 @@ _UNIT = (
     r"村委会|电视台|电台|卫视|报社|"
     r"融媒体中心|日报|剧团|宣讲团|服务团|讲师团|法律顾问团|合作社|供销社|联盟|基地|馆|支部|总支|系统|部门|单位|机构|"
     r"乡镇|镇街|各地|等地|两地|三地|市州|区县|县区|市县|分局|分公司|支行|分行|农商行|农信社|信用社|网点|商业银行|超市|商场|酒店|药店|车站|"
+    r"苏木|嘎查|牧场|农场|林场|团场|连队|邨|书院|幼稚园|署|安老院|该行|我行|本行|该会|本会|我会|该园|该馆|基金会|救援队|工作站|康健站|屋苑|"
     r"运营商|主办方|承办方|我局|我委|我院|我校|我镇|我乡|我县|我市|我区|本院|本局|军分区|武装部|派出所|司法所|图书馆|"
     r"文化馆|博物馆|班子|机关|科室|院|厂|店|社|环保设施)"
 )
 _STAFF = (
     r"(?:工作人员|执法人员|干部职工|党员干部|机关干部|村干部|社区干部|干部|职工|民警|官兵|法官|检察官|律师|医务人员|"
     r"医护人员|志愿者|网格员|宣传员|宣讲员|技术人员|技术骨干|业务骨干|检验人员|监管人员|税务人员|消防员|骨干|"
+    r"员工|护士|医生|经理|柜员|护林员|联络员|"
     r"辅警|讲师|老师|教师|专家|代表|普法志愿者|法律明白人|宣传小分队|小分队|队员|党员|人员)"
 )
 _HEAD_UNIT_PATTERN = re.compile(rf"(?:{_UNIT}|全[省市县区镇乡州系统]+|各级)(?:[(（][^)）]{{1,8}}[)）])?$")
@@ -71,7 +73,7 @@ _ADJUNCT = re.compile(
     r"[、，：—\s]|由(?!于)|日|月|份|一早|凌晨|傍晚|全天|一大早)"
 )
 _ADVERB = re.compile(r"(?:还|又|也|近日|积极|主动|及时|随后|已|先后|专门)")
-_JOINER = re.compile(r"(?:联合|会同|携手|协同|联手|偕同|同|与|和|协调)(?!志|事|时|步|期|等|样|谐|平)")
+_JOINER = re.compile(r"(?:联合|联同|会同|携手|协同|联手|偕同|同|与|和|协调)(?!志|事|时|步|期|等|样|谐|平)")
 _TOGETHER = re.compile(r"(?:共同|联合|合作|携手|一起|一道|共建|签订|签署|在|联手|，|开展|举办|举行|组织|走进|来到)")
 _HOSTS = re.compile(
     r"由(?P<main>[^，。；]{2,60}?)(?:联合|共同|牵头)?(?:主办|举办|发起|组织|"
@@ -301,6 +303,8 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
         if re.match(r"^(?:各|全)", words):
             return Subject(start, end, (words,), "group")
         return None
+    if re.search(r"(?:班主任|大堂经理|理财经理|客户经理)$", words):
+        return None  # 班主任 is nobody's leader: the school acts
     if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):
         return Subject(start, end, (_person(words),), "person")
     first, _, last = words.rpartition("、")
@@ -367,7 +371,7 @@ def _with_partners(page: Page, atom: Atom, subject: Subject) -> Subject:
         return subject
     if joiner[0] in ("与", "和", "同") and not _TOGETHER.match(page.mask, partners.end, page.atoms[page.atom_at(atom.start)].end + 1):
         return subject
-    names = partners.names if partners.kind == "unit" else (partners.names[0],)
+    names = partners.names if partners.kind == "unit" else tuple(one.names[0] for one in partners.classes or (partners,))
     return replace(subject, end=partners.end, names=(*subject.names, *names), joint=True,
                    count=partners.count, count_noun=partners.count_noun)
 

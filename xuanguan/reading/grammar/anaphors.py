@@ -9,12 +9,19 @@ from xuanguan.reading.lexicon import PROVINCES, SYSTEMS
 
 _SELF = re.compile(
     r"^(?:该|我|本|这)(?:局|委|院|校|镇|乡|县|市|区|所|办|中心|厅|州|省|站|支队|大队|公司|协会|街道|村|社区|台|行|厂|"
-    r"队|部|会|系统|馆|团|集团|企业|机关)"
+    r"队|部|会|系统|馆|团|集团|企业|机关|苏木|嘎查|旗|盟|署|农场|林场|牧场|支行|分行|商会|联会|学会|园|店|厂家|校区|团场)"
 )
 _LEVEL_BODY = re.compile(r"^(?P<level>省|市|县|区|州|镇|乡)(?P<body>局|厅|办|委|所|院|中心|政府)$")
 _BARE_BODY = re.compile(
-    r"^(?:[省市县区州镇乡]里|集团|我行|支队|大队|总队|主办方|承办方|中心|局(?:党委|党组|机关)|分局|局|镇|乡|区|县|市|学校|医院|公司|院|协会|法院)$"
+    r"^(?:[省市县区州镇乡]里|集团|我行|支队|大队|总队|主办方|承办方|中心|局(?:党委|党组|机关)|分局|局|镇|乡|区|县|市|学校|医院|公司|支行|分行|街道|社区|院|协会|法院|检察院|幼儿园|合作社|中队|派出所|管委会)$"
 )
+
+
+# What bodies are called by their kind end in.
+_KINDS = {
+    "学校": r"(?:小学|中学|学校|大学|学院|[一二三四五六七八九十]中|职高|中心校)$", "校": r"(?:小学|中学|学校|大学|学院|[一二三四五六七八九十]中|职高|中心校)$",
+    "医院": r"医院", "会": r"会$", "协会": r"协会$", "公司": r"公司", "行": r"行$", "园": r"(?:幼儿园|幼稚园|园区)$", "社区": r"社区$", "街道": r"街道(?:办事处)?$",
+}
 
 
 @lru_cache(maxsize=512)  # asked some nine times of every name
@@ -33,9 +40,11 @@ def what_it_stands_for(name: str, known: list[str]) -> str | None:
     for full in reversed(known):
         if is_anaphor(full) or full == name:
             continue
-        head = full if level is None else (full if re.search(rf"{level['level']}[^省市县区州]*{body}$", full) else "")
+        head = full if level is None else (full if re.search(rf"{level['level']}[^省市县区州]*(?<!分){body}$", full) else "")
         if head and (head.endswith(body) or (body in ("局", "局党委", "局党组") and head.endswith("局"))):
             return full
+        if core in _KINDS and (match := re.search(_KINDS[core], full)):
+            return full[: match.end()]
         if not level and len(core) == 1 and core in "县市区镇乡州省" and core in full and not full.startswith(("全", "各")):
             return full[: full.index(core) + 1]
     return None

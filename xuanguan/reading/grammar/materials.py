@@ -5,7 +5,7 @@ import re
 from xuanguan.reading.rules import Rank, Rule
 
 _HAND_OUT = (
-    r"(?:发放|派发|散发|分发|赠送|送出|印发|发出|印制|印送|派送|赠阅|送上|送去|发给|投放|编印|邮寄|寄送|发完|赠予|"
+    r"(?:发放|派发|散发|分发|赠送|送出|印发|发出|印制|免费赠阅|印送|派送|赠阅|送上|送去|发给|投放|编印|邮寄|寄送|发完|赠予|"
     r"配发|送达|发送|张贴)"
 )
 # What is sent over a channel or hung up is no printed matter.

@@ -16,7 +16,7 @@ _AUDIENCES = {"业主", "用户", "手机用户", "网民", "网友", "观众", 
 _PRINTED = {"份", "册", "本", "张", "套", "单", "页", "份(册)"}
 _HELD = {"次", "场", "期", "课", "讲", "节", "堂", "班", "场次", "课时", "批次", "班次", "届", "场/次", "轮", "轮次", "件次", "项次", "个次", "场(次)"}
 _VEHICLES = {"台次", "辆次", "车次", "辆", "台(次)"}
-_BODIES = {"家次", "市局", "县局", "部门", "单位", "企业", "乡镇", "社区", "市州", "区县", "县区", "学校", "家", "所", "支", "队", "村居"}
+_BODIES = {"家次", "市局", "县局", "部门", "单位", "企业", "乡镇", "社区", "市州", "区县", "县区", "学校", "家", "所", "支", "队", "村居", "户次", "间"}
 _NEVER = {"元", "余元", "亩", "岁", "天", "年", "小时", "分钟", "公里", "米", "克", "吨", "%", "级", "个月", "周年", "周", "日", "月", "时", "分", "号", "倍",
           "毫米", "厘米", "千克", "度", "秒", "层", "点", "字", "路", "手", "伏", "平方米", "平方公里", "千瓦", "首", "笔", "宗", "例"}
 _NO_COUNT = re.compile(r"(?:月|小时|工作日|百分点|方面|环节|阶段|关键|字|重点领域|层面|维度|一批|坚持|意识|维护|规定|不准|必须|目标|步骤|要点|抓手|标志|年头|学时|亿元|世纪|条线|战线|举措|措施|机制|原则|要求|"
@@ -44,9 +44,9 @@ _GOODS = re.compile(
     r"洗手液|挂历|台历|礼包|小礼物|文创|鼠标垫|钥匙扣|药包|小样)(?!等[^，。；]{0,4}(?:宣传品|资料|"
     r"材料))[^，。；]{0,6}$"
 )
-_BANNER = re.compile(r"(?:横幅|标语|条幅|布标|跨街)")
+_BANNER = re.compile(r"(?:横幅|标语(?!牌|碑)|条幅|布标|跨街)")
 _BOARD = re.compile(
-    r"(?:展板|版面|展架|宣传栏|警示牌|广告牌|宣传牌|橱窗|挂图|展牌|图板|板报|展示牌|提示牌|公示栏|易拉宝|宣传板|墙报|"
+    r"(?:展板|版面|展架|宣传栏|警示牌|广告牌|宣传牌|橱窗|挂图|展牌|图板|板报|展示牌|提示牌|公示栏|易拉宝|宣传板|墙报|标语牌|标志牌|标识牌|宣传碑|"
     r"图片)"
 )
 _EACH = re.compile(r"(?:每(?!逢|期)|均)[^\d，；、]{0,14}$")
@@ -94,6 +94,8 @@ def name_of(found: Found, activity: str, context: Context) -> str | None:
     'copies'
     """
     unit = found.quantity.unit
+    if unit in ("批", "路", "组", "片") and context.before.endswith("分"):
+        return None  # 分两批: how, not how much
     if unit in _NEVER or _per_head(context.before) or (unit in ("个", "项", "大", "种", "条", "类", "点", "支") and _NO_COUNT.match(context.after)):
         return None
     if unit not in _PRINTED and (unit not in PERSONS or "血" in context.before[-6:]) and _CLOSED_CASE.search(context.before[-12:]):
@@ -121,7 +123,7 @@ ELSEWHERE = "elsewhere"
 _SIGNS: tuple[tuple[Callable[[str, str], bool], Callable[[Context], bool], str], ...] = (
     (lambda u, a: a == "consultation_service", lambda c: bool(re.search(r"征求|征集|收集", c.before[-9:])), ELSEWHERE),
     (lambda u, a: a == "written_reflection" and u in ("篇", "份", "件", "幅", "个"), lambda c: True, "reports_written"),
-    (lambda u, a: u in ("条", "条次", "幅", "个", "处", "块", "面"), lambda c: bool(_BANNER.search(c.before[-8:] + c.after[:5])), "banners"),
+    (lambda u, a: u in ("条", "条次", "幅", "个", "处", "块", "面", "张", "副"), lambda c: bool(_BANNER.search(c.before[-8:] + c.after[:5])), "banners"),
     (
         lambda u, a: u in ("块", "个", "幅", "版", "面", "张", "期", "处", "套", "组") and a not in MEDIA[:6] and a != "materials_distributed",
         lambda c: bool(_BOARD.search(c.before[-7:] + c.after[:5])), "boards",
@@ -139,7 +141,7 @@ _SIGNS: tuple[tuple[Callable[[str, str], bool], Callable[[Context], bool], str],
         lambda u, a: u == "条" and a == "message_push",
         lambda c: ("短信" in c.clause and "信息" not in c.before[-4:]) or "提醒" in c.before[-8:], "messages",
     ),
-    (lambda u, a: u in ("次", "人次", "件次"), lambda c: bool(_PLAYS.search(c.before)), "people_reached"),
+    (lambda u, a: u in ("次", "人次", "件次", "人", "", "余次"), lambda c: bool(_PLAYS.search(c.before)), "people_reached"),
     (lambda u, a: a == "consultation_service", lambda c: bool(_OPINION.search(c.before[-6:])), "items"),
     (lambda u, a: a == "consultation_service" and u in ("起", "条", "件", "个"), lambda c: "线索" in c.before[-4:], "items"),
     (
@@ -175,6 +177,8 @@ def _by_unit(unit: str, activity: str, context: Context) -> str | None:
         if _DOCUMENT.search(context.before) or (_GOODS.search(context.before[-9:]) and activity == "materials_distributed"):
             return "items"
         return "copies"
+    if unit == "":
+        return _unmeasured(activity, context)
     if activity in MEDIA and unit in ("条", "条次", "篇", "篇次", "部", "集", "则", "段", "个", "版", "幅", "件"):
         if unit == "个" and not re.search(r"视频|短片|作品|推文|图文|片|话题|专版|专刊|专题", context.before[-8:] + context.after[:6]):
             return "items"
@@ -186,6 +190,18 @@ def _by_unit(unit: str, activity: str, context: Context) -> str | None:
     if unit in _HELD:
         return "sessions"
     return "items"
+
+
+def _unmeasured(activity: str, context: Context) -> str | None:
+    """参训人数达1200, 点击量21.3万: only the words before the number say what it counts."""
+    before = context.before
+    if re.search(r"(?:播放|阅读|点击|浏览|观看|访问|曝光|收看|收听|转发|受众|覆盖|参观)[^，。；]{0,10}$", before):
+        return "people_reached"
+    if re.search(r"人[次数][^，。；]{0,6}$", before):
+        return _people("人", activity, context)
+    if re.search(r"(?:发放|发行|赠阅|印|分发|派发)[^，。；]{0,10}$", before):
+        return "copies"
+    return None
 
 
 def _people(unit: str, activity: str, context: Context) -> str | None:
@@ -212,6 +228,8 @@ def _people(unit: str, activity: str, context: Context) -> str | None:
 
 def _bodies(unit: str, activity: str, context: Context) -> str | None:
     noun = context.after[:14].split("、")[0]
+    if unit == "户次" and not _FIRM.search(context.before[-8:]):
+        return "items"
     if unit in ("支", "队") or (unit == "个" and activity in ("responsibility_assignment", "agreement") and _PLACE_NOUN.match(noun.replace("县", "乡"))):
         return "units"
     firms_only = activity in ("signature_or_pledge", "enterprise_visit", "enterprise_interview", "inspection", "enterprise_training")
@@ -219,12 +237,12 @@ def _bodies(unit: str, activity: str, context: Context) -> str | None:
         return "enterprises"
     if re.match(r"(?:成员|市直|县直|区直|省直|责任)?(?:部门|单位)(?!食堂)", noun):
         return "units"
-    if unit in ("企业", "商户") or _FIRM.search(noun) or (unit in ("家", "单位", "家次") and _FIRM.search(context.before[-8:])):
+    if unit in ("企业", "商户") or _FIRM.search(noun) or (unit in ("家", "单位", "家次", "户次", "户", "间") and _FIRM.search(context.before[-8:])):
         return "enterprises"
     if unit in ("乡镇", "社区", "村居") or (unit == "个" and _PLACE_NOUN.match(noun)):
-        return "units" if re.search(r"的\d|负责|干部|代表|参加|参训", context.after[:14]) else "items"
+        return "units" if re.search(r"的\d|负责|干部|代表|参加|参训|书记|主任|支书", context.after[:14]) else "items"
     if unit in _BODIES:
         return "units"
-    if re.match(r"(?:行业|市直|县直|区直|成员|责任|职能|相关|有关|行政|执法|监管|市区|市级|县级|区级|驻|主管|省直|科|处)?[^，。；、\d]{0,8}(?:部门|单位|局|科室|科队|机构|机关|中队|大队|学校|医院|党支部|支部|班组)", noun):
+    if re.match(r"(?:行业|市直|县直|区直|成员|责任|职能|相关|有关|行政|执法|监管|市区|市级|县级|区级|驻|主管|省直|科|处)?[^，。；、\d]{0,8}(?:部门|单位|教学班|班级|局|科室|科队|机构|机关|中队|大队|学校|医院|党支部|支部|班组)", noun):
         return "units"
     return "items"
