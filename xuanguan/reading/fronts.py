@@ -36,6 +36,9 @@ _ONE_BODY = re.compile(r"(?:局|院|公司|集团|大队|支队|总队|学校|�
 _FOLLOWS_ITS_SCENE = {"materials_distributed", "consultation_service", "written_reflection", "materials_subscription", "inspection"}
 
 
+_OUTSIDE = r"学生|学校|小学|中学|校园|居民|村|社区|市民|群众|用户|客户|路人|行人|广场|公众|游客|乘客|家长|入户|老人|街|集市|乡镇"
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is known beside the words: the section's front, that of the event around it, that of the deed before it in its
@@ -45,6 +48,7 @@ class Setting:
     host: str | None = None
     before: str | None = None
     actors: tuple[str, ...] = ()
+    firm: bool = False  # whether a firm issued the text
 
 
 def section_front(heading: str) -> str | None:
@@ -65,7 +69,10 @@ def front_of(activity: str, words: str, *, ruled: str | None, setting: Setting) 
         return "media"
     if ruled:
         return ruled
-    return _TABLE.get(activity, _by_audience)(activity, words, setting)
+    front = _TABLE.get(activity, _by_audience)(activity, words, setting)
+    if front == "public" and setting.firm and not re.search(_OUTSIDE, words):
+        return "enterprises"  # a firm teaches its own people unless it says otherwise
+    return front
 
 
 def _training(activity: str, words: str, around: Setting) -> str:
@@ -94,7 +101,7 @@ def _study(activity: str, words: str, around: Setting) -> str:
     if around.section and around.section not in ("media", "public"):
         return around.section
     governing = r"(?:党委|县委|市委|区委|旗委|州委|省委|政府)[^，。；]{0,10}(?:中心组|常务会|常委会)|领导干部|(?:村|社区)[^，。；]{0,4}干部|[乡镇]党委"
-    if re.search(governing, words + "，".join(around.actors)) and "局" not in words:
+    if re.search(governing, words + "，".join(around.actors)) and not re.search(r"局|集团|公司|学校|医院|[本该]院|厅", words + "，".join(around.actors)):
         return "government"
     return "enterprises" if _FIRM.search(words + "，".join(around.actors)) and "局" not in words else "internal"
 
@@ -126,9 +133,11 @@ def _conference(activity: str, words: str, around: Setting) -> str:
         return "departments"
     if re.search(rf"\d[余多]?家[^，。；]{{0,8}}{FIRM}", words):
         return "enterprises"
-    if re.search(r"系统|党组会|局务会|办公会|党委会|班子会|例会|职工大会|全体(?:干部|职工|员工|民警)|[县市区](?:\([^)]*\))?局|科室|站所", words):
+    if any(re.search(r"(?<![省市县区州旗])(?:党委|党组|党总支|支部)$", name) for name in around.actors):
         return "internal"
-    if _FIRM.search(words) and "企业代表" not in words:
+    if re.search(r"系统|党组会|局务会|办公会|厅务会|院务会|校务会|行务会|党委会|班子会|例会|职工大会|全体(?:干部|职工|员工|民警)|[县市区](?:\([^)]*\))?局|科室|站所", words):
+        return "internal"
+    if (_FIRM.search(words) or re.search(r"定点[^，。；]{0,4}机构", words)) and "企业代表" not in words:
         return "enterprises"
     if _GOVERNING.search(words) or re.search(r"各乡镇|乡镇街道|村?(?<!机关)干部(?!群众|职工|和)|常务会|常委会", words):
         return "government"
@@ -169,7 +178,7 @@ def _reflection(activity: str, words: str, around: Setting) -> str:
 def _pledge(activity: str, words: str, around: Setting) -> str:
     if "人大" in words or "宪法宣誓" in words:
         return "government"
-    if _FIRM.search(words) or around.host == "enterprises" or around.before == "enterprises":
+    if _FIRM.search(words) or "enterprises" in (around.host, around.before) or re.search(r"定点[^，。；]{0,4}机构", words):
         return "enterprises"
     if re.search(r"干部职工|全体(?:干部|职工|党员|医护)|科室|机关干部|医护", words):
         return "internal"
@@ -193,6 +202,8 @@ def _by_audience(activity: str, words: str, around: Setting) -> str:
         return around.section
     if _FIRM.search(words) and not _PUPILS.search(words):
         return "enterprises"
+    if _PUPILS.search(words):
+        return "public"
     if activity == "consultation_service" and around.before == "enterprises" and not _PUPILS.search(words):
         return "enterprises"
     return (around.host if activity in _FOLLOWS_ITS_SCENE else None) or "public"

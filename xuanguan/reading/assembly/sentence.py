@@ -47,6 +47,13 @@ _GOES_ON = re.compile(
     r"(?:共|累计|合计|总计|其中|参加|参与|参训|到场|吸引|覆盖|惠及|受益|受教育|受众|观众|听众|服务|阅读|播放|点击|浏览|接待|收到|征集|"
     r"[^，。；]{0,10}\d[^，。；]{0,10}(?:参加|参与|参训|到场|观看|受益))"
 )
+# Built to stay: no furniture of one day.
+_LASTING = re.compile(r"建成|新?建|打造|建立|刷写|绘制|喷绘")
+# Deeds of another trade: what they count belongs to no claim.
+_OTHER_TRADE = re.compile(
+    r"(?:现场|并|还|共|已|同时|累计|依法)?(?:通报|追回|查处|发现|整改|下架|罚款|抽检|排查|检定|立案|侦破|办理|办结|化解|调处|销毁|没收|拨付|落实资金|投资|新建|"
+    r"修订|评出|表彰|捐赠|捐款|募集|献血|采集|栽种|种植|清运|清理|救助|慰问|录用|招聘|达成)"
+)
 # A sentence that splits what the one before it told.
 _PARTS = re.compile(r"(?:其中|分类|按类|按对象|具体(?:为|是|看)|从类别)")
 _ATTENDED = re.compile(r"参加|参训|出席|到会|参与|观摩|聆听|驻足|签名|到场|旁听|参会|参赛|听课")
@@ -150,7 +157,9 @@ class SentenceWalk:
     def _take_subject(self, subject: Subject, planned: bool) -> None:
         if subject.classes:
             self.classes = list(subject.classes)
-        elif subject.kind == "counted" and self.subject is not None and self.subject_fresh and self.subject.kind == "counted":
+        elif subject.kind != "counted":
+            self.classes = []
+        elif self.subject is not None and self.subject_fresh and self.subject.kind == "counted":
             self.classes = [*(self.classes or [self.subject]), subject]
         self.subject, self.names, self.subject_fresh = subject, self.walk.name_actors(subject), True
         if not planned:
@@ -246,7 +255,9 @@ class SentenceWalk:
             return "enterprise_training"
         if self.walk.section in ("government", "departments", "internal"):
             return "training_course"
-        by_firm = self.subject is not None and any(re.search(r"公司|企业$|(?<!医疗)(?<!医院)(?<!教育)集团|厂$", name) for name in self.names)
+        by_firm = self.subject is not None and any(
+            re.search(r"公司|企业$|(?<!医疗)(?<!医院)(?<!教育)集团|厂$", name) and (self.walk.by_firm or not name.startswith("集团")) for name in self.names
+        )
         audience = re.search(r"首席质量官|安全总监|质量安全员|" + FIRM + r"[^，。；]{0,24}(?:培训|负责人|人员|参训|员工|职工|骨干|经营者)|(?:企业|经营者|从业人员|员工)[^，。；]{0,16}(?:培训|参训)|培训[^，。；]{0,8}" + FIRM, near)
         return "enterprise_training" if by_firm or (audience and not re.search(r"监管人员|执法人员|局长", clause)) else "training_course"
 
@@ -262,7 +273,8 @@ class SentenceWalk:
     def _scene_for(self, event: Event, activity: str, planned: bool) -> Deed | None:
         """The street event that a stall, boards or banners named later only furnish; None where they stand alone."""
         street = self.walk.street
-        if street is None or planned or activity not in (STREET, "outdoor_advert") or "counted" in event.rule.name:
+        words = self.page.mask[event.start : event.end]
+        if street is None or planned or activity not in (STREET, "outdoor_advert") or "counted" in event.rule.name or _LASTING.match(words):
             return None
         if activity == STREET and self.deeds and self.deeds[-1] is street and not self.subject_fresh:
             return None
@@ -279,6 +291,8 @@ class SentenceWalk:
     def _give_numbers(self, atom: Atom, chosen: list[Event]) -> None:
         mine = [deed for deed in self.deeds if deed.event in chosen or deed.end >= atom.end - 1]
         target = mine[-1] if mine else None
+        if len(mine) > 1 and all(deed.event in chosen and deed.activity in MEDIA for deed in mine):
+            target = mine[0]  # of channels named together the first carries the count
         if target is None and self.walk.street is not None:
             for found in self._countable(atom):
                 self._to_street(atom, found, tally=True)
@@ -294,6 +308,8 @@ class SentenceWalk:
         current = self.deeds[-1] if self.deeds else None
         fresh = self.subject_fresh and current is not None and self.subject is not current.subject
         fresh = fresh and not _ATTENDED.search(self.page.mask, atom.start, atom.end)
+        if _OTHER_TRADE.match(self.page.mask, skip_adjuncts(self.page, atom.start, atom.end), atom.end):
+            return
         held = current is not None and self._is_for_what_follows(atom)
         for found in self._countable(atom):
             if held:
@@ -415,7 +431,7 @@ class SentenceWalk:
         if deed.activity in ("training_course", "lecture", "conference", "study_session", "quiz_or_contest"):
             own = own + after.split("；")[0]
         before = next((one.front for one in reversed(self.deeds) if one is not deed and one.front not in ("", "media")), None)
-        around = Setting(self.walk.section, host if host != "media" else None, before, deed.actors)
+        around = Setting(self.walk.section, host if host != "media" else None, before, deed.actors, self.walk.by_firm)
         return front_of(deed.activity, own, ruled=deed.event.rule.front, setting=around)
 
     def _next_deed(self) -> int:

@@ -20,6 +20,7 @@ MOST_KNOWN = 40
 _ORGAN = re.compile(r"(?:党委|党组|中心组|党支部|机关党委)$")  # part of the reporter: what follows is the whole's
 # A station or a paper that reports is no organiser of what the text goes on to tell.
 _OUTLETS = re.compile(r"(?:电视台|电台|日报|晚报|报社|报》|卫视)$")
+_FIRMS = re.compile(r"(?:公司|(?<!医疗)(?<!教育)集团|厂|矿|企业|酒店|商场)(?:工会|党委|团委|[^省市县区局]{0,6})?$")
 _THESE = re.compile(r"[两三四五六七八九十\d]+个?(?:部门|单位|家单位|地)$")
 
 
@@ -36,6 +37,7 @@ class Walk:
                  publisher: str | None = None) -> None:
         self.page, self.events, self.reporter = page, events, reporter
         self.time = Timeline(written)
+        self.by_firm = any(_FIRMS.search(name) for name in (reporter, publisher) if name)
         self.known: list[str] = [name for name in (publisher, reporter) if name]
         self.organisers: tuple[str, ...] = ()
         self.joint: tuple[str, ...] = ()  # the last organisers named together: whom 六部门 means

@@ -31,7 +31,7 @@ _UNIT = (
     r"村委会|电视台|电台|卫视|报社|"
     r"融媒体中心|日报|剧团|宣讲团|服务团|讲师团|法律顾问团|合作社|供销社|联盟|基地|馆|支部|总支|系统|部门|单位|机构|"
     r"乡镇|镇街|各地|等地|两地|三地|市州|区县|县区|市县|分局|分公司|支行|分行|农商行|农信社|信用社|网点|商业银行|超市|商场|酒店|药店|车站|"
-    r"苏木|嘎查|牧场|农场|林场|团场|连队|邨|书院|幼稚园|署|安老院|该行|我行|本行|该会|本会|我会|该园|该馆|基金会|救援队|工作站|康健站|屋苑|"
+    r"苏木|嘎查|牧场|农场|林场|团场|连队|邨|书院|幼稚园|署|安老院|[一二三四五六七八九十]团|[一二三四五六七八九十]师|海关|该关|我关|专题会议|卫生室|该行|我行|本行|该会|本会|我会|该园|该馆|基金会|救援队|工作站|康健站|屋苑|"
     r"运营商|主办方|承办方|我局|我委|我院|我校|我镇|我乡|我县|我市|我区|本院|本局|军分区|武装部|派出所|司法所|图书馆|"
     r"文化馆|博物馆|班子|机关|科室|院|厂|店|社|环保设施)"
 )
@@ -46,6 +46,10 @@ _HEAD_STAFF_PATTERN = re.compile(rf"(?P<unit>.*?)的?(?P<staff>{_STAFF})$")
 _HEAD_PERSON = re.compile(rf"{LEADER}(?:[\u4e00-\u9fff]{{2,3}})?$")
 _PERSON_FIRST = re.compile(
     rf"(?P<title>[\u4e00-\u9fff]{{0,20}}?(?:副)?{LEADER}(?:兼[^，。；]{{1,8}})?)(?P<name>[\u4e00-\u9fff]{{2,3}})$"
+)
+_TITLED = re.compile(
+    r"^(?P<title>[\u4e00-\u9fff]{0,24}?(?:民警|法官|检察官|律师|医生|医师|护士长|教授|工程师|研究员|助理|警官|讲师|顾问|宣讲员|指导员|农艺师|辅导员|农技员))"
+    r"(?P<name>[\u4e00-\u9fff]{2,3})$"
 )
 _PERSON_LAST = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{2,3})(?P<title>副?(?:省长|市长|州长|县长|区长|镇长|书记|主席|主任|局长|厅长|部长))$"
@@ -74,7 +78,7 @@ _ADJUNCT = re.compile(
 )
 _ADVERB = re.compile(r"(?:还|又|也|近日|积极|主动|及时|随后|已|先后|专门)")
 _JOINER = re.compile(r"(?:联合|联同|会同|携手|协同|联手|偕同|同|与|和|协调)(?!志|事|时|步|期|等|样|谐|平)")
-_TOGETHER = re.compile(r"(?:共同|联合|合作|携手|一起|一道|共建|签订|签署|在|联手|，|开展|举办|举行|组织|走进|来到)")
+_TOGETHER = re.compile(r"(?:合办|合作|共建|联办|共同|联合|合作|携手|一起|一道|共建|签订|签署|在|联手|，|开展|举办|举行|组织|走进|来到)")
 _HOSTS = re.compile(
     r"由(?P<main>[^，。；]{2,60}?)(?:联合|共同|牵头)?(?:主办|举办|发起|组织|"
     r"牵头)(?:[，、](?P<more>[^，。；、的]{2,40}(?:、[^，。；、的]{2,24}){0,5}?)(?:共同|联合|具体)?(?:承办|主办|"
@@ -259,6 +263,12 @@ def _acting(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
         if head and not (heads_unit(head) or _heads_staff(head) or head in ("地", "方")):
             return None
         return Subject(start, end, _split(listed), "unit", joint=True)
+    if len(counts) == 1 and "、" in words[: counts[0].start - start] and heads_unit(page.text[counts[0].end : end]):
+        cut = page.text.rindex("、", start, counts[0].start)
+        before = page.text[start:cut]
+        if all(heads_unit(part) for part in before.split("、")) and not re.search(r"[两三四五六七八九十\d]+个?(?:部门|单位)$", words):
+            if counts[0].start - cut <= 4:
+                return Subject(start, end, (*_split(before), page.text[cut + 1 : end]), "unit", joint=True)
     if len(counts) == 2 and "、" in words:
         cut = page.text.index("、", counts[0].end)
         classes = (_counted(page, counts[0], start, cut), _counted(page, counts[1], cut + 1, end))
@@ -305,6 +315,9 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
         return None
     if re.search(r"(?:班主任|大堂经理|理财经理|客户经理)$", words):
         return None  # 班主任 is nobody's leader: the school acts
+    titled = _TITLED.match(words)
+    if titled and len(titled["title"]) > 2 and not heads_unit(words) and not _heads_staff(titled["name"]):
+        return Subject(start, end, (titled["name"],), "person")
     if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):
         return Subject(start, end, (_person(words),), "person")
     first, _, last = words.rpartition("、")
