@@ -28,7 +28,7 @@ ROUGH = ("大约", "约有", "约为", "将近", "接近", "大概", "约", "近
 SILENT = ("高达", "多达", "达到", "共计", "总计", "合计", "累计", "已达", "达")
 
 # A single character is a mark only where it is no part of a word: 预约260人, 线上12场, 通过3家.
-_GUARDS = {"约": "(?<![预大节邀签])约", "近": "(?<![附最邻])近", "过": "(?<![通经超])过", "上": "上"}
+_GUARDS = {"约": "(?<![预大节邀签公条契合和违制盟特])约", "近": "(?<![附最邻])近", "过": "(?<![通经超])过", "上": "上"}
 _BEFORE = "|".join(
     _GUARDS.get(word, word) for word in sorted((*FLOOR, *CEILING, *ROUGH, *SILENT), key=len, reverse=True)
 )
@@ -37,7 +37,7 @@ _UNITS = "|".join(map(re.escape, (*COUNTED_NOUNS, *MEASURE_WORDS)))
 _MARKS = re.compile(rf"(?:(?:{_BEFORE}) ?){{1,3}}$")
 _LONGEST_MARKS = 8
 _NUMBER = re.compile(
-    rf"(?P<number>{NUMERAL})(?P<more>[余多几])?(?P<scale>[十百千]?[万亿]|[百千])?(?P<more2>[余多])? ?"
+    rf"(?P<number>{NUMERAL})(?P<more>[余多几来])?(?P<scale>[十百千]?[万亿]|[百千])?(?P<more2>[余多])? ?"
     rf"(?:(?P<slip>人[余多]次|人/次)|(?P<unit>{_UNITS})|(?P<bare>\+|(?=[，。；、！)）\n]|$)))"
     r"(?P<after>以上|以内|以下|左右|上下|之多|余)?",
     re.ASCII,
@@ -138,7 +138,7 @@ def _read(match: re.Match[str], text: str, last: int) -> Found | None:
     ceiling = after in ("以内", "以下") or (bool(before) and any(w in before for w in CEILING))
     if ceiling and not more:
         floor = False
-    rough = after in ("左右", "上下") or (bool(before) and any(w in before for w in ROUGH))
+    rough = match["more"] == "来" or after in ("左右", "上下") or (bool(before) and any(w in before for w in ROUGH))
     if rough:
         qualifier = Qualifier.ABOUT
     elif ceiling:

@@ -111,6 +111,8 @@ def _lecture(activity: str, words: str, around: Setting) -> str:
         return around.section
     if re.search(r"(?:村|社区|乡镇|镇村|两委|党政|领导|公务)[^，。；、]{0,6}(?:干部|员)", words):
         return "government"
+    if re.search(r"(?:市|县|区|省|州)直[^，。；]{0,6}(?:干部|公务员)", words):
+        return "government"
     if _PUPILS.search(words):
         return "public"
     if re.search(r"(?:局|部门)等?(?:\d+[^，。；]{0,3}单位|[^，。；]{0,6}开展)|执法人员|成员单位", words) and re.search(r"到|为|面向|对", words):

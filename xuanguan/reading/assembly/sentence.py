@@ -32,6 +32,7 @@ _MEANS = re.compile(r"(?:通过|采取|以)[^。；]{0,60}(?:等|相结合的)(?
 # A meeting that turns out to study, a visit that turns out to check: one deed, named by what was done there.
 _BECOMES = {("conference", "study_session"), ("enterprise_visit", "inspection")}
 _ANEW = re.compile(r"(?:并|还|又|再|同时)?(?:赴|前往|邀请)")  # 并赴南充等地宣讲: a second talk
+_TAUGHT = re.compile(r"(?:共|累计)?培训(?!班|会|课)[^，。；\d]{0,14}\d[\d.,]*[万千百]?[余多]?(?:人次|人|名)")
 _SIGHT = re.compile(r"(?:缩影|剪影|一角|一幕)。?$")  # 这是…巡讲的一个缩影: says again what is told elsewhere
 _AUDIENCE_OF_MEDIA = re.compile(r"^(?!.*(?:发布|推送|推出|开设))[^，。]{0,14}(?:播放|阅读|点击|浏览|观看)量")
 _CONTENT = re.compile(
@@ -47,6 +48,8 @@ _GOES_ON = re.compile(
     r"(?:共|累计|合计|总计|其中|参加|参与|参训|到场|吸引|覆盖|惠及|受益|受教育|受众|观众|听众|服务|阅读|播放|点击|浏览|接待|收到|征集|"
     r"[^，。；]{0,10}\d[^，。；]{0,10}(?:参加|参与|参训|到场|观看|受益))"
 )
+# Whose actors' names tell the audience too.
+_BY_NAME = frozenset({"plan_issued", "responsibility_assignment", "agreement", "training_course", "study_session"})
 # Built to stay: no furniture of one day.
 _LASTING = re.compile(r"建成|新?建|打造|建立|刷写|绘制|喷绘")
 # Deeds of another trade: what they count belongs to no claim.
@@ -145,6 +148,8 @@ class SentenceWalk:
         current = self.deeds[-1].activity
         if "分会场" in self.page.mask[event.start : event.end] and current in _SCENES and current != STREET:
             return True
+        if event.rule.name == "live stream" and re.search(r"收看|收听|观看|参加|参训|参会", self.page.mask[atom.start : atom.end]) and current not in MEDIA:
+            return True  # 另有260人通过线上直播收看: more of the audience
         if current in MEDIA and _AUDIENCE_OF_MEDIA.match(self.page.mask[atom.start : atom.end]):
             return True
         if current == "plan_issued":
@@ -258,7 +263,7 @@ class SentenceWalk:
         by_firm = self.subject is not None and any(
             re.search(r"公司|企业$|(?<!医疗)(?<!医院)(?<!教育)集团|厂$", name) and (self.walk.by_firm or not name.startswith("集团")) for name in self.names
         )
-        audience = re.search(r"首席质量官|安全总监|质量安全员|" + FIRM + r"[^，。；]{0,24}(?:培训|负责人|人员|参训|员工|职工|骨干|经营者)|(?:企业|经营者|从业人员|员工)[^，。；]{0,16}(?:培训|参训)|培训[^，。；]{0,8}" + FIRM, near)
+        audience = re.search(r"首席质量官|安全总监|质量安全员|" + FIRM + r"[^，。；]{0,24}(?:培训|负责人|人员|参训|员工|职工|骨干|经营者)|(?:企业|经营者|从业人员|员工)[^，。；]{0,16}(?:培训|参训|轮训)|培训[^，。；]{0,8}" + FIRM, near)
         return "enterprise_training" if by_firm or (audience and not re.search(r"监管人员|执法人员|局长", clause)) else "training_course"
 
     def _continues(self, current: Deed, activity: str, atom: Atom, planned: bool) -> bool:
@@ -267,7 +272,12 @@ class SentenceWalk:
         if current.activity == activity:
             first = skip_adjuncts(self.page, atom.start, atom.end)
             same_time = current.when == self._when(activity, atom) or self.page.mask.startswith("其中", atom.start)
+            if not current.numbers and activity not in MEDIA and not _ANEW.match(self.page.mask, first, atom.end):
+                return True  # 巡讲活动由A主办，…已举办报告会9场: told twice, counted once
             return same_time and not _ANEW.match(self.page.mask, first, atom.end)
+        if current.activity == "lecture" and activity == "training_course" and _TAUGHT.match(self.page.mask, atom.start, atom.end):
+            told = self.page.mask[self.sentence.start : current.start + 4]
+            return current.end >= atom.start - 2 and not re.search(r"共|累计", told)  # 授课28场，培训3900人: one deed
         return (current.activity, activity) in _BECOMES
 
     def _scene_for(self, event: Event, activity: str, planned: bool) -> Deed | None:
@@ -422,7 +432,7 @@ class SentenceWalk:
 
     def _front(self, deed: Deed) -> str:
         after_subject = deed.subject.end if deed.subject is not None and deed.subject.kind != "counted" and deed.start <= deed.subject.end <= deed.end else deed.start
-        own = self.page.mask[after_subject if deed.activity in ("conference", "lecture") else deed.start : deed.end]
+        own = self.page.mask[deed.start if deed.activity in _BY_NAME else after_subject : deed.end]
         after = self.page.mask[deed.end : min(self._next_deed(), deed.end + 40)]
         scene = self.walk.scene
         host = scene.front if scene is not None and scene is not deed and deed.sentence.paragraph - scene.sentence.paragraph <= 2 else None

@@ -48,6 +48,7 @@ class Walk:
         self.scene: Deed | None = None
         self.deeds: list[Deed] = []
         self.index = 0
+        self.topics = 0  # paragraphs in a row that open with a topic sentence
 
     def run(self) -> list[Deed]:
         for paragraph in self.page.paragraphs:
@@ -56,6 +57,8 @@ class Walk:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         self.section = None
+        if paragraph.sentences and not plans.opens_topic(self.page, paragraph, paragraph.sentences[0]):
+            self.topics = 0
         listed = paragraph.item
         self.time.enter(item=paragraph.item)
         head = heading_unit(self.page, paragraph.start, paragraph.end)
@@ -74,6 +77,9 @@ class Walk:
                 listed = True
                 for atom in sentence.atoms:
                     self.time.pass_atom(self.page, atom)
+                self.topics += 1
+                if self.topics > 1:  # one topic after the other: each begins anew with who reports
+                    self.organisers, self.organiser = (() if not head else (head,)), None
                 self.section = section_front(self.page.mask[sentence.start : sentence.end])
                 continue
             if any(m.form in (Form.UNTIL, Form.UNTIL_NOW) for atom in sentence.atoms[:2] for m in atom.dates):

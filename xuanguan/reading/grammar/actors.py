@@ -48,7 +48,7 @@ _PERSON_FIRST = re.compile(
     rf"(?P<title>[\u4e00-\u9fff]{{0,20}}?(?:副)?{LEADER}(?:兼[^，。；]{{1,8}})?)(?P<name>[\u4e00-\u9fff]{{2,3}})$"
 )
 _TITLED = re.compile(
-    r"^(?P<title>[\u4e00-\u9fff]{0,24}?(?:民警|法官|检察官|律师|医生|医师|护士长|教授|工程师|研究员|助理|警官|讲师|顾问|宣讲员|指导员|农艺师|辅导员|农技员))"
+    r"^(?P<title>[\u4e00-\u9fff]{0,24}?(?:民警|法官|检察官|律师|医生|医师|护士长|教授|工程师|研究员|助理|警官|讲师|顾问|宣讲员|指导员|农艺师|辅导员|农技员|成员|总监|专家|委员))"
     r"(?P<name>[\u4e00-\u9fff]{2,3})$"
 )
 _PERSON_LAST = re.compile(
@@ -110,7 +110,7 @@ class Subject:
 
 _ATTENDING = re.compile(
     r"(?:等|共|约|近|逾|总)?(?:\d[\d.,]*[万千百]?[余多]?(?:人次|人|名|位))?[^，。；]{0,6}?(?:参加(?!电视)|参与|参训|"
-    r"参赛|参会|到会|出席|到场|观摩|驻足|旁听|听课|同台|同场|全程服务|比拼|受益|同步授课)"
+    r"参赛|参会|到会|出席|收听|收看|聆听|观看|同步(?:收看|观看|收听)|通过[^，。；]{0,16}(?:收看|收听|参加|观看|参训)|到场|观摩|驻足|旁听|听课|同台|同场|全程服务|比拼|受益|同步授课)"
 )
 
 
@@ -177,6 +177,8 @@ def subject_of(page: Page, atom: Atom) -> Subject | None:
     subject = _noun_phrase(page, atom, start, atom.end)
     if subject is None:
         return None
+    if subject.kind == "counted" and page.mask[start - 1 : start] == "由":
+        return None  # 由12名律师为居民提供咨询: whom the host sends
     return _with_partners(page, atom, subject)
 
 
@@ -315,7 +317,7 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
         return None
     if re.search(r"(?:班主任|大堂经理|理财经理|客户经理)$", words):
         return None  # 班主任 is nobody's leader: the school acts
-    titled = _TITLED.match(words)
+    titled = _TITLED.match(words.rpartition("、")[2])
     if titled and len(titled["title"]) > 2 and not heads_unit(words) and not _heads_staff(titled["name"]):
         return Subject(start, end, (titled["name"],), "person")
     if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):

@@ -45,8 +45,8 @@ def what_it_stands_for(name: str, known: list[str]) -> str | None:
             return full
         if core in _KINDS and (match := re.search(_KINDS[core], full)):
             return full[: match.end()]
-        if not level and len(core) == 1 and core in "县市区镇乡州省" and core in full and not full.startswith(("全", "各")):
-            return full[: full.index(core) + 1]
+        if not level and len(core) == 1 and core in "县市区镇乡州省" and core in full[1:] and not full.startswith(("全", "各")):
+            return full[: full.index(core, 1) + 1]
     return None
 
 

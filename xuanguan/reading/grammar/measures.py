@@ -57,12 +57,12 @@ _CONSULT = re.compile(r"(?:咨询|解答|答|接待|来访|求助|问询|提供|
 _DESK = re.compile(r"(?:咨询台|快检台|展台|服务台|咨询点|宣传点|站点|摊位|展位|分会场|服务点|台)")
 _FIRM = re.compile(FIRM)
 _PLACE_NOUN = re.compile(r"^[个余处]*(?:乡镇|镇街|村|社区|市场|广场|分会场|小区|街道|网点|景区|乡|镇|行政村|点位|岗)")
-_PLAYS = re.compile(r"(?:播放|阅读|点击|浏览|观看|转发|点赞|收看|访问|曝光)[^，。；\d]{0,8}$")
+_PLAYS = re.compile(r"(?:播放|阅读|点击|浏览|观看|转发|点赞|收看|访问|曝光)(?:总)?(?:量|数|次数|率|人次|总量|人数)?(?:均|也|已|共|约|近|达到?|超过?|逾|突破|破|为|累计|计|高达|多达|总计|合计)*$")
 _CLOSED_CASE = re.compile(r"(?:案件|隐患|货值|违法|样品|合格|罚款|立案|整改|检定|抽检|表彰|授予|命名|获评|测血|量血|血压|血糖|理发|维修|侦破|查处|销毁|没收|查获|收缴)")
 _ACTIVITY_NOUN = re.compile(r"(?:活动|集中宣传|主题宣传|宣传)[^，。；\d]{0,8}$")
 _FOLLOWERS = re.compile(r"(?:粉丝|关注量|关注人数|用户数)")
 _SCREENS = {"块", "台", "辆", "座", "个", "部"}
-_DOCUMENT = re.compile(r"(?:问卷|选票|作品|答卷|试卷)[^，。；]{0,8}$")
+_DOCUMENT = re.compile(r"(?:问卷|答题卡|调查表|选票|作品|答卷|试卷)[^，。；]{0,8}$")
 _DESK_COUNTED = re.compile(r"(?:咨询台|展台|服务台|桌|摊位|展位)(?:[^，。；]{0,2}$|(?=，))")
 _REPORTED = re.compile(r"(?:报道|刊发|播发|刊登)[^，。；]{0,4}$")
 _COMES_OR_HELPS = re.compile(r"参观|选派|组织\d?$|由$|受教育|受众|覆盖|惠及|吸引|观看|听众|受益")
@@ -94,6 +94,8 @@ def name_of(found: Found, activity: str, context: Context) -> str | None:
     'copies'
     """
     unit = found.quantity.unit
+    if unit == "节" and context.after.startswith("期间"):
+        return None
     if unit in ("批", "路", "组", "片") and context.before.endswith("分"):
         return None  # 分两批: how, not how much
     if unit in _NEVER or _per_head(context.before) or (unit in ("个", "项", "大", "种", "条", "类", "点", "支") and _NO_COUNT.match(context.after)):
@@ -155,6 +157,10 @@ _SIGNS: tuple[tuple[Callable[[str, str], bool], Callable[[Context], bool], str],
     ),
     (lambda u, a: u == "个" and a == "exhibition_or_street_event", lambda c: "活动" in c.before[-5:], "activities"),
     (
+        lambda u, a: u in ("场", "次", "场次") and a == "exhibition_or_street_event",
+        lambda c: bool(re.search(r"(?:县|乡镇?|镇|村|街道|市|社区|省|级)级?$", c.before[-4:])) and "活动" in c.clause + c.before, "activities",
+    ),
+    (
         lambda u, a: u in _HELD | {"项"} and a == "exhibition_or_street_event",
         lambda c: bool(_ACTIVITY_NOUN.search(c.before[-10:]) or re.match(r"[^，。]{0,12}活动", c.after)), "activities",
     ),
@@ -174,11 +180,13 @@ def _by_unit(unit: str, activity: str, context: Context) -> str | None:
     if unit in _PRINTED:
         if re.search(r"(?:读本|手册|折页|资料|处方|传单|宣传单)[、和及与][^，。；]{0,8}$", context.before):
             return "copies"  # a mixed list counted in 份
-        if _DOCUMENT.search(context.before) or (_GOODS.search(context.before[-9:]) and activity == "materials_distributed"):
+        if _DOCUMENT.search(context.before) or re.search(r"(?:奖品|礼品|纪念品)[^，。；、]{0,3}$", context.before) or (_GOODS.search(context.before[-9:]) and activity == "materials_distributed"):
             return "items"
         return "copies"
     if unit == "":
         return _unmeasured(activity, context)
+    if activity in MEDIA and unit == "期" and re.search(r"视频|短片|动画|微电影", context.before[-8:]):
+        return "posts"
     if activity in MEDIA and unit in ("条", "条次", "篇", "篇次", "部", "集", "则", "段", "个", "版", "幅", "件"):
         if unit == "个" and not re.search(r"视频|短片|作品|推文|图文|片|话题|专版|专刊|专题", context.before[-8:] + context.after[:6]):
             return "items"
