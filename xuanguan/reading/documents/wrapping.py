@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
+from xuanguan.chinese.script import to_simplified
 from xuanguan.reading.injected import is_injected
 from xuanguan.reading.text import Text
 
@@ -46,7 +47,7 @@ def unwrapped(text: Text) -> Text:
         line, after = string[start:end], string[following : following + 40]
         if HEAD.search(line) or HEAD.search(after) or (number == 0 and not INNER.search(line)):
             continue
-        if abs(_width(line) - full) <= MARGIN and not ENDS.search(line[-8:]) and not STARTS.match(after) and not is_injected(line):
+        if abs(_width(line) - full) <= MARGIN and not ENDS.search(line[-8:]) and not STARTS.match(after) and not is_injected(to_simplified(line)):
             edits.append((end, following, ""))
     return text.edit(edits)
 

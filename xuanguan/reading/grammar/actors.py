@@ -165,8 +165,8 @@ def subject_of(page: Page, atom: Atom) -> Subject | None:
         if found:
             return found
     start = skip_adjuncts(page, atom.start, atom.end)
-    if page.text[start : start + 1] in ("“", "《"):
-        named = _ACCOUNT.match(page.text, start, atom.end) or _PAPER.match(page.text, start, atom.end)
+    if page.even[start : start + 1] in ("“", "《"):
+        named = _ACCOUNT.match(page.even, start, atom.end) or _PAPER.match(page.even, start, atom.end)
         if named:
             return Subject(start, named.end(), (named["name"],), "account")
     partner = _JOINER.match(page.mask, start, atom.end)
@@ -268,9 +268,9 @@ def _acting(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
     if len(counts) == 1 and "、" in words[: counts[0].start - start] and heads_unit(page.text[counts[0].end : end]):
         cut = page.text.rindex("、", start, counts[0].start)
         before = page.text[start:cut]
-        if all(heads_unit(part) for part in before.split("、")) and not re.search(r"[两三四五六七八九十\d]+个?(?:部门|单位)$", words):
-            if counts[0].start - cut <= 4:
-                return Subject(start, end, (*_split(before), page.text[cut + 1 : end]), "unit", joint=True)
+        near = counts[0].start - cut <= 4 and not re.search(r"[两三四五六七八九十\d]+个?(?:部门|单位)$", words)
+        if near and all(heads_unit(part) for part in before.split("、")):
+            return Subject(start, end, (*_split(before), page.text[cut + 1 : end]), "unit", joint=True)
     if len(counts) == 2 and "、" in words:
         cut = page.text.index("、", counts[0].end)
         classes = (_counted(page, counts[0], start, cut), _counted(page, counts[1], cut + 1, end))
