@@ -32,6 +32,10 @@ BYLINE = re.compile(
 )
 UNIT_END = "局|委|办|办公室|政府|中心|所|站|院|厅|部|会|队|公司|集团|学校|大学|小组|科|股|处|室|街道|镇|乡|县|区|市"
 UNIT = re.compile(rf"^[\u4e00-\u9fff·、（）() ]{{2,40}}(?:{UNIT_END})$")
+# 2018-06-04　青湾区卫生推广协会: a day and who wrote it, without a word that says so.
+_DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}(?:\s*日)?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
+_NAMED = rf"[\u4e00-\u9fff·（）()]{{2,30}}(?:{UNIT_END}|协会|学会|商会|联合会|报|网|电视台|融媒体)"
+DATED_UNIT = re.compile(rf"^[\[(（【]?{_DAY}[\s　|｜/]+(?P<after>{_NAMED})[\])）】]?$|^[\[(（【]?(?P<before>{_NAMED})[\s　|｜/]+{_DAY}[\])）】]?$")
 SIGNED = re.compile(rf"^[(（][\u4e00-\u9fff·]{{2,20}}(?:{UNIT_END})?(?:[\s　]+[\u4e00-\u9fff]{{2,4}}){{0,4}}[)）]$")
 CAPTION = re.compile(
     r"^[▲△◆↑↓]?\s*(?:图为|图示为|上图为|下图为|左图为|右图为|图片说明[:：]|图[一二三四五六七八九十\d]{0,2}[:：])[^。]{0,60}。?$|^▲[^。]{2,50}$"
@@ -65,6 +69,8 @@ def kind_of(line: str) -> Kind:
         return BODY
     if DATE_ONLY.match(line):
         return Kind("date", iso_date(line))
+    if dated := DATED_UNIT.match(line):
+        return Kind("source_line", iso_date(line), dated["after"] or dated["before"])
     keyed = _keyed(line)
     if keyed:
         return keyed
