@@ -3,7 +3,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
-PUBLIC = {"accounts:sign-in", "accounts:demo-sign-in", "language", "gallery"}
+PUBLIC = {"accounts:sign-in", "accounts:demo-sign-in", "language", "gallery", "notices:calendar", "notices:stop"}
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-0000-0000-000000000000"}
 
 

@@ -1,4 +1,5 @@
 """Accounts: made by an administrator or on the command line. What a person may do is a role on a unit: see organisations."""
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -38,6 +39,21 @@ def change_password(*, user: User, password: str, by) -> None:
     _set_password(user, password)
     user.save(update_fields=["password"])
     record("change_password", user, by=by)
+
+
+@transaction.atomic
+def change_own_details(*, email: str, language: str, by: User) -> User:
+    """A person's own address for mail ("" for none) and language ("" for that of the page). Raises UnfitAccount."""
+    if language and language not in dict(settings.LANGUAGES):
+        raise UnfitAccount(_("Choose one of the languages listed."))
+    by.email, by.language = email.strip(), language
+    try:
+        by.clean_fields(exclude=["password"])
+    except ValidationError as error:
+        raise UnfitAccount(" ".join(error.messages)) from None
+    by.save(update_fields=["email", "language"])
+    record("change own details", by, by=by, has_email=bool(by.email), language=language)
+    return by
 
 
 def _set_password(user: User, password: str) -> None:

@@ -13,6 +13,7 @@ COMMANDS = {
     "figures": "xuanguan.cli.figures",
     "import": "xuanguan.cli.importing",
     "export": "xuanguan.cli.exporting",
+    "remind": "xuanguan.cli.reminding",
     "user": "xuanguan.cli.accounts",
     "manage": "xuanguan.cli.manage",
 }

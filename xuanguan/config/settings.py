@@ -6,6 +6,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from xuanguan.config.databases import database_from
+from xuanguan.config.mail import mailer_from
 
 BASE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("XUANGUAN_VAR", BASE.parent / "var"))
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "xuanguan.demo",
     "xuanguan.web",
     "xuanguan.web.accounts",
+    "xuanguan.web.notices",
     "xuanguan.web.organisations",
     "xuanguan.web.policies",
     "xuanguan.web.campaigns",
@@ -196,7 +198,11 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "xuanguan.web.errors.form_expired"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-MAILERS = {"default": {"BACKEND": os.environ.get("XUANGUAN_EMAIL", "django.core.mail.backends.console.EmailBackend")}}
+# A server named in the environment sends mail. Without one the mails are written into a folder, where they can be looked at.
+MAILERS = {"default": mailer_from(os.environ, folder=VAR / "mail")}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("XUANGUAN_EMAIL_FROM", "xuanguan@localhost")
+# What links in mails and calendars begin with: they are read elsewhere.
+SITE_ADDRESS = os.environ.get("XUANGUAN_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 # W047: a name, grant or affiliation without a first day is held unique by PostgreSQL; SQLite cannot, and the actions check it there.
 SILENCED_SYSTEM_CHECKS = ["axes.W003", "models.W047"]
 

@@ -1,7 +1,9 @@
 """What a person is told, how they want to be told, and the mails that went out."""
 import datetime as dt
+import uuid
 
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -78,3 +80,34 @@ class Digest(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
         constraints = [models.UniqueConstraint(fields=["person", "rhythm", "first"], name="one_digest_a_span")]
+
+
+class CalendarAddress(models.Model):
+    """A secret address under which a calendar program reads what is due. Its token is made from `seed` and the house's key, so a copy of the
+    database opens nothing. `scope`: "" for all that is expected of the person, else the code of a unit, as the room above gives it.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_addresses")
+    scope = models.CharField(max_length=60, blank=True)
+    seed = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["scope", "id"]
+        constraints = [models.UniqueConstraint(fields=["person", "scope"], condition=Q(revoked_at=None), name="one_calendar_of_a_scope")]
+
+    @property
+    def token(self) -> str:
+        return _calendar_signer.sign(self.seed.hex)
+
+    @classmethod
+    def seed_of(cls, token: str) -> uuid.UUID | None:
+        """The seed in a token that this house signed; None for any other."""
+        try:
+            return uuid.UUID(_calendar_signer.unsign(token))
+        except (BadSignature, ValueError):
+            return None
+
+
+_calendar_signer = Signer(salt="xuanguan.notices.calendar", sep=".")

@@ -2,7 +2,7 @@
 from django.db.models import Case, QuerySet, Value, When
 
 from xuanguan.notices.enums import NoticeKind
-from xuanguan.notices.models import Notice, Preferences
+from xuanguan.notices.models import CalendarAddress, Notice, Preferences
 
 
 def notices_of(person) -> QuerySet[Notice]:
@@ -29,3 +29,16 @@ def has_open(key: str) -> bool:
 def preferences_of(person) -> Preferences:
     """What the person chose, or what holds for those who did not (not saved)."""
     return Preferences.objects.filter(person=person).first() or Preferences(person=person)
+
+
+def calendar_addresses_of(person) -> QuerySet[CalendarAddress]:
+    """Those in use."""
+    return CalendarAddress.objects.filter(person=person, revoked_at=None)
+
+
+def calendar_address_by_token(token: str) -> CalendarAddress | None:
+    """The address that the token opens; None where it is not ours, was revoked, or its person has no account in use."""
+    seed = CalendarAddress.seed_of(token)
+    if seed is None:
+        return None
+    return CalendarAddress.objects.filter(seed=seed, revoked_at=None, person__is_active=True).select_related("person").first()

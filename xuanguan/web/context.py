@@ -1,4 +1,4 @@
-"""What every page knows: the campaign at hand, the language, the menu, the person's role."""
+"""What every page knows: the campaign at hand, the language, the menu, the person's role, how many notices they did not read."""
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from xuanguan.campaigns.queries import current_campaign
 from xuanguan.design.values import Link
+from xuanguan.notices.queries import unread_count
 from xuanguan.organisations.enums import Role
 from xuanguan.organisations.permissions import grants_of
 
@@ -23,6 +24,7 @@ def house(request: HttpRequest) -> dict:
         context |= {
             "campaign_at_hand": SimpleLazyObject(lambda: current_campaign(request.session.get("campaign"), person)),
             "main_menu": SimpleLazyObject(lambda: main_menu(request)),
+            "unread_notices": SimpleLazyObject(lambda: unread_count(person)),
             "role_at_hand": SimpleLazyObject(lambda: role_at_hand(person)),
         }
     return context

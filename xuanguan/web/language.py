@@ -60,8 +60,12 @@ def switch_language(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = HttpResponseRedirect(back)
     if code in dict(settings.LANGUAGES):
-        response.set_cookie(COOKIE, code, max_age=31536000, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+        keep_language(response, code)
     return response
+
+
+def keep_language(response: HttpResponse, code: str) -> None:
+    response.set_cookie(COOKIE, code, max_age=31536000, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
 
 
 # What a form sends back must stay as it is stored, and a text shown as it came must stay as it came.

@@ -10,6 +10,7 @@ urlpatterns = [
     path("language/", switch_language, name="language"),
     path("gallery/", gallery, name="gallery"),
     path("", include("xuanguan.web.accounts.urls")),
+    path("notices/", include("xuanguan.web.notices.urls")),
     path("units/", include("xuanguan.web.organisations.urls")),
     path("policies/", include("xuanguan.web.policies.urls")),
     path("campaigns/", include("xuanguan.web.campaigns.urls")),

@@ -14,6 +14,7 @@ from xuanguan.campaigns.actions.preparing import (
     write_fronts,
     write_kind,
 )
+from xuanguan.campaigns.actions.reminding import Reminded, remind, reminder_keys
 from xuanguan.campaigns.actions.responsibility import (
     CannotAssign,
     add_item,
@@ -35,6 +36,7 @@ __all__ = [
     "CannotStart",
     "Deed",
     "Progress",
+    "Reminded",
     "Takes",
     "add_item",
     "change_basics",
@@ -53,6 +55,8 @@ __all__ = [
     "nothing_to_report",
     "prepare_campaign",
     "problems_of",
+    "remind",
+    "reminder_keys",
     "remove_document",
     "roster_code",
     "set_role",
