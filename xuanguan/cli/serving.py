@@ -1,8 +1,14 @@
 """`xuanguan serve`: the web application."""
 import os
 import socket
+import subprocess
+import sys
+import threading
+import time
 
 import click
+
+A_DAY = 24 * 60 * 60
 
 
 @click.command()
@@ -39,6 +45,7 @@ def command(port: int, host: str, workers: int, demo: bool) -> None:
         for account in demo_accounts():
             click.echo(f"    {account.username:<22} {account.role}, {account.unit}")
         click.echo(f"  Password for all: {demo_accounts()[0].password}\n")
+        remind_daily()
     else:
         click.echo(f"Xuanguan is at http://{host}:{port}")
 
@@ -47,3 +54,12 @@ def command(port: int, host: str, workers: int, demo: bool) -> None:
 
     Server("xuanguan.config.wsgi:application", address=host, port=port, workers=workers, interface=Interfaces.WSGI,
            blocking_threads=4, log_enabled=True, log_access=False).serve()
+
+
+def remind_daily() -> None:
+    """In a demo nobody sets up a timer: `xuanguan remind` runs now and every day, in a process of its own. Ends with this one."""
+    def run() -> None:
+        while True:
+            subprocess.run([sys.executable, "-m", "xuanguan", "remind"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+            time.sleep(A_DAY)
+    threading.Thread(target=run, daemon=True, name="remind").start()

@@ -36,7 +36,8 @@ def make_accounts(units: dict[str, Unit]) -> dict[str, User]:
     people = {}
     for row in account_rows():
         home = units[row["unit"]]
-        person = User.objects.create(username=row["username"], name=row["name_zh"], name_en=row["name_en"], password=hashed, is_demo=True)
+        person = User.objects.create(username=row["username"], name=row["name_zh"], name_en=row["name_en"], email=f"{row['username']}@example.org",
+                                     password=hashed, is_demo=True)
         Grant.objects.create(person=person, role=Role(row["role"]), unit=home.territory or home)
         Person.objects.create(name=row["name_zh"], post=row.get("post_zh", ""), unit=home, user=person)
         people[row["username"]] = person

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from xuanguan.design.values import Link
@@ -34,7 +34,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     still_open = everything.filter(settled_at=None)
     shows_all = request.GET.get("show") == "all"
     page = Paginator(everything if shows_all else still_open, ROWS).get_page(request.GET.get("page"))
-    tabs = [Link(_("Open"), reverse("notices:list"), not shows_all, still_open.count()), Link(_("All"), f"{reverse('notices:list')}?show=all", shows_all)]
+    tabs = [Link(pgettext("notices", "Open"), reverse("notices:list"), not shows_all, still_open.count()), Link(pgettext("notices", "All"), f"{reverse('notices:list')}?show=all", shows_all)]
     return render(request, "web_notices/list.html", {
         "page": page, "rows": [Row(one, sentence_of(one), address_of(one)) for one in page], "tabs": tabs, "unread": unread_count(request.user),
         "shows_all": shows_all})
