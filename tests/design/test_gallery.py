@@ -51,7 +51,7 @@ def test_every_pattern_and_symbol_that_is_used_is_on_the_page(page):
 def test_every_chart_has_its_table_beside_it(page):
     charts = page.xpath("//figure[contains(@class, 'chart')]")
 
-    assert len(charts) == 6
+    assert len(charts) == 7
     assert [chart.get("id") for chart in charts if not chart.xpath(".//details//table")] == []
 
 

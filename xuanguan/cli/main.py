@@ -15,6 +15,7 @@ COMMANDS = {
     "export": "xuanguan.cli.exporting",
     "remind": "xuanguan.cli.reminding",
     "user": "xuanguan.cli.accounts",
+    "boundaries": "xuanguan.cli.boundaries",
     "manage": "xuanguan.cli.manage",
 }
 # These need no database: they start at once and work on a machine where nothing is set up.

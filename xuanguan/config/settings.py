@@ -122,6 +122,9 @@ FIGURES_MEMORY = os.environ.get("XUANGUAN_FIGURES_MEMORY", "512MB")
 # A folder of fonts for PDFs, beside those of the machine: where the official ones lie, if there are any.
 FONTS_FOLDER = os.environ.get("XUANGUAN_FONTS", "")
 
+# Boundaries for maps, an optional pack (`xuanguan boundaries` makes one); without it maps are squares.
+BOUNDARIES = os.environ.get("XUANGUAN_BOUNDARIES", str(VAR / "boundaries.json"))
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [

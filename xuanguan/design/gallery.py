@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from .charts import Bar, Column, Panel, Tile
+from .maps import Shape
 from .marks import Mark
 from .values import Cell, Link, Moment
 
@@ -48,6 +49,12 @@ class ExampleFilter(forms.Form):
     since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
 
 
+def honeycomb(row: int, col: int) -> list[tuple[float, float]]:
+    """The corners of a cell in degrees, every other column half a row lower."""
+    east, north = 100 + col * 1.5, 34 - row - (col % 2) / 2
+    return [(east + x, north + y / 2) for x, y in ((-1, 0), (-.5, 1), (.5, 1), (1, 0), (.5, -1), (-.5, -1))]
+
+
 @require_safe
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -79,6 +86,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
                                 for m in range(1, 9)], href=f"#{k}", value=f"{k * 31}") for k, name in enumerate(PLACES[16:], 1)],
         "tiles": [Tile(row, col, name, STATES[i % len(STATES)], f"#tile-{i}", short=SHORT.get(name, name), value=f"{i % 5}/{5 + i % 3}")
                   for i, (name, (row, col)) in enumerate(zip(PLACES, SQUARES, strict=True))],
+        # Six-sided cells, so that borders run as on a map.
+        "shapes": [Shape([[honeycomb(row, col)]], label=name, state=STATES[i % len(STATES)], href=f"#shape-{i}", short=SHORT.get(name, name), value=f"{i % 5}/{5 + i % 3}")
+                   for i, (name, (row, col)) in enumerate(zip(PLACES, SQUARES, strict=True))],
         "moments": [
             Moment("2026-03-09 10:20", _("Verified"), _("Number and photographs agree."), "Wang Fang", machine_when="2026-03-09T10:20"),
             Moment("2026-03-08 16:05", _("Handed in again"), who="Li Na", href="#version-2"),

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..charts import Bar, Column, Number, Panel, Tile, lay_out_bars, lay_out_columns, lay_out_panels, lay_out_tiles
+from ..maps import Shape, lay_out_shapes
 from .registry import register
 from .words import digit_separator
 
@@ -48,7 +49,22 @@ def small_multiples(*, panels: Sequence[Panel], title: Any, name: str, subtitle:
 def tile_map(*, tiles: Sequence[Tile], title: Any, name: str, subtitle: Any = "", value_label: Any = "", table: bool = True,
              level: int = 3) -> dict[str, Any]:
     """A map of equal squares, each a link in the mark of its state."""
+    plot = lay_out_tiles(tiles)
     return {
-        "plot": lay_out_tiles(tiles), "title": title, "name": name, "subtitle": subtitle, "value_label": value_label,
-        "table": table, "level": level, "states": {tile.state for tile in tiles},
+        "plot": plot, "title": title, "name": name, "subtitle": subtitle, "value_label": value_label, "table": table, "level": level,
+        "table_rows": [(placed.tile, placed.mark) for placed in plot.tiles],
+    }
+
+
+@register.inclusion_tag("design/charts/shape_map.html")
+def shape_map(*, shapes: Sequence[Shape], title: Any, name: str, note: Any, subtitle: Any = "", value_label: Any = "", table: bool = True,
+              level: int = 3) -> dict[str, Any]:
+    """A map of boundaries, each division a link in the mark of its state. `note` says whose boundaries they are, and of which day.
+
+    Small shapes go unnamed on the map, and all of them on a phone: without `table` the page sets the same units beside it.
+    """
+    plot = lay_out_shapes(shapes)
+    return {
+        "plot": plot, "title": title, "name": name, "subtitle": subtitle, "note": note, "value_label": value_label, "table": table, "level": level,
+        "table_rows": [(placed.shape, placed.mark) for placed in plot.shapes],
     }

@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from xuanguan.analytics import MeasureKey
 from xuanguan.analytics.questions import Dimension
 from xuanguan.campaigns.models import Campaign
-from xuanguan.design.charts import Bar, Column, Panel, Tile
+from xuanguan.design.charts import Bar, Column, Panel
 from xuanguan.figures.answers import Figure, Question, Table, dimension, names_of, question_from, table, usual_step
 from xuanguan.figures.answers.tables import NAMES, Heading
 from xuanguan.organisations.models import System
 from xuanguan.policies.models import Clause
 from xuanguan.web.figures import wording
 from xuanguan.web.figures.asking import SelectorForm, figure_address
+from xuanguan.web.figures.maps import Entry, has_map, map_of
 from xuanguan.web.figures.overview import plain
-from xuanguan.web.figures.tiles import SQUARES
 
 SHOWS = {"table": pgettext_lazy("drawing", "Table only"), "bars": pgettext_lazy("drawing", "Bars"), "line": pgettext_lazy("drawing", "Over time"),
-         "multiples": pgettext_lazy("drawing", "Small lines, one for each"), "map": pgettext_lazy("drawing", "Map of squares")}
+         "multiples": pgettext_lazy("drawing", "Small lines, one for each"), "map": pgettext_lazy("drawing", "Map")}
 SORTS = {"": gettext_lazy("as usual"), "most": gettext_lazy("the most first"), "least": gettext_lazy("the least first")}
 TAKING_PART = "any"
 # Bars beyond these say nothing more; the table has them all.
@@ -68,7 +68,7 @@ def shows_of(question: Question, rows: Dimension, columns: Dimension | None) -> 
         return ["multiples", "table"] if columns else ["line", "table"]
     if columns and columns.grain:
         return ["multiples", "bars", "table"]
-    is_on_map = rows is Dimension.CHILD and question.unit.code in SQUARES
+    is_on_map = rows is Dimension.CHILD and has_map(question.unit)
     return ["bars", *(["map"] if is_on_map else []), "table"]
 
 
@@ -168,7 +168,7 @@ def drawing(made: Table, show: str, order: list[int]) -> dict[str, object]:
         return {"panels": panels[:MOST_PANELS], "left_out": ngettext(
             "%(n)s line more stands in the table.", "%(n)s lines more stand in the table.", left_out) % {"n": left_out} if left_out > 0 else ""}
     if show == "map":
-        return {"tiles": tiles(made)}
+        return map_of(made.question.unit, entries(made))
     return {}
 
 
@@ -202,12 +202,10 @@ def panels_of(made: Table, order: list[int]) -> list[Panel]:
         for at in order if made.row_sums[at].itemised]
 
 
-def tiles(made: Table) -> list[Tile]:
-    squares = SQUARES[made.question.unit.code]
+def entries(made: Table) -> list[Entry]:
     return [
-        Tile(*squares[heading.thing.code], label=str(heading.thing), short=heading.thing.short_zh or heading.label, state=mark_of(total),
-             href=figure_address(total.question), value=wording.value_of(total) if total.itemised else "–")
-        for heading, total in zip(made.rows, made.row_sums, strict=True) if heading.thing and heading.thing.code in squares]
+        Entry(heading.thing, mark_of(total), figure_address(total.question), wording.value_of(total) if total.itemised else "–")
+        for heading, total in zip(made.rows, made.row_sums, strict=True) if heading.thing]
 
 
 def mark_of(figure: Figure) -> str:

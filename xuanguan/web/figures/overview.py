@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from xuanguan.campaigns.models import Campaign, Expectation, Front, Fulfilment
 from xuanguan.campaigns.queries import expectations_of
-from xuanguan.design.charts import Bar, Column, Columns, Tile, lay_out_columns
+from xuanguan.design.charts import Bar, Column, Columns, lay_out_columns
 from xuanguan.design.values import Cell, Link
 from xuanguan.figures.answers import (
     ChildrenTable,
@@ -49,7 +49,7 @@ from xuanguan.web.figures.asking import (
     standing_note,
     units_above,
 )
-from xuanguan.web.figures.tiles import SQUARES
+from xuanguan.web.figures.maps import Entry, map_of
 
 TREND_HEIGHT = 44
 # A drawing is of its generation for ever; it is let go to make room.
@@ -92,12 +92,13 @@ def overview_context(request: HttpRequest, campaign: Campaign, tabs: list[Link],
     answers = [one for one in coverages(question, expectations_of(campaign)) if one.size]
     whole, by_front, below = totals(question, measures=False)[0], totals(question, by=("front",), measures=False), children(question)
     series, chosen = time_series(question), chosen_coverage(request, answers)
+    drawn = map_of(question.unit, entries(question, below, chosen))
     return {
         "campaign": campaign, "tabs": tabs, "question": question, "unit": question.unit, "trail": units_above(question, request.user),
         "sentence": where_we_stand(question, whole, by_front, answers),
         "whole": shown(whole.activities), "fronts": front_rows(question, by_front, answers),
-        "chosen": chosen, "choices": coverage_choices(question, answers, chosen), "tiles": tiles(question, below, chosen),
-        "bars": [] if question.unit.code in SQUARES else bars(below), "children": child_rows(question, below), "joint": below.joint,
+        "chosen": chosen, "choices": coverage_choices(question, answers, chosen), **drawn,
+        "bars": [] if "tiles" in drawn or "shapes" in drawn else bars(below), "children": child_rows(question, below), "joint": below.joint,
         "own": child_row(question, below.own, 0) if below.own else None,
         "grain_words": GRAINS[series.grain], "series": columns(series), "series_title": series_title(series), "undated_note": undated_note(series),
         "gaps": gap_rows(question, answers), "stated": [stated_row(one) for one in stated(question, parts=False)],
@@ -207,23 +208,21 @@ def coverage_choices(question: Question, answers: list[CoverageAnswer], chosen: 
             for one in answers if one.size > one.nameless]
 
 
-def tiles(question: Question, below: ChildrenTable, chosen: CoverageAnswer | None) -> list[Tile]:
-    """A square for each unit below, in the mark of the chosen expectation, with its number of activities."""
-    squares = SQUARES.get(question.unit.code, {})
+def entries(question: Question, below: ChildrenTable, chosen: CoverageAnswer | None) -> list[Entry]:
+    """Each unit below, in the mark of the chosen expectation, with its number of activities."""
     found = coverage_words.marks(chosen) if chosen else {}
     by_home: dict[int, str] = {}
     if chosen:
         for name in coverage_words.LISTS:
             by_home |= {unit.territory_id: coverage_words.MARK_OF[name] for unit in getattr(chosen, name) if unit.territory_id}
     return [
-        Tile(*squares[row.unit.code], label=str(row.unit), short=row.unit.short_zh or row.unit.short,
-             state=found.get(row.unit.pk) or by_home.get(row.unit.pk, "missing"), href=overview_address(question.but(unit=row.unit)),
-             value=wording.value_of(row.activities) if not row.is_empty else "–")
-        for row in below.rows if row.unit and row.unit.code in squares]
+        Entry(row.unit, found.get(row.unit.pk) or by_home.get(row.unit.pk, "missing"), overview_address(question.but(unit=row.unit)),
+              wording.value_of(row.activities) if not row.is_empty else "–")
+        for row in below.rows if row.unit]
 
 
 def bars(below: ChildrenTable) -> list[Bar]:
-    """Where no squares are known: the units ranked."""
+    """Where no map can be drawn: the units ranked."""
     return [Bar(row.unit.short, plain(row.activities.verified), plain(row.activities.self_reported), href=opens(row.activities))
             for row in below.rows if row.unit and not row.is_empty]
 
