@@ -17,7 +17,7 @@ from xuanguan.writing.numbers import numbers_in
 from xuanguan.writing.outline import NotAnOutline, as_json, by_fronts, from_json
 from xuanguan.writing.sentences import chinese, english, told_draft
 from xuanguan.writing.spans import span_before
-from xuanguan.writing.told import Actors, Deed, ExpectedTold, MeasureTold, StatedTold
+from xuanguan.writing.told import Actors, Case, Deed, ExpectedTold, MeasureTold, StatedTold
 from xuanguan.writing.typography import set_chinese
 
 FRONTS = [("system", "系统内部深入", "In depth within the system")]
@@ -71,7 +71,48 @@ def test_who_is_still_to_report_is_asked_politely():
     plan = ExpectedTold("system", "市(州)局制定宣贯方案", 15, 21, "个单位", Known.ITEMISED, (ref("coverage"),), missing, date(2012, 4, 30))
 
     assert text(chinese.expected(plan)) == "“市（州）局制定宣贯方案”一项，应报21个单位，已有15个单位完成，完成率71.4%。"
-    assert text(chinese.gap(plan, date(2012, 5, 25))) == "“市（州）局制定宣贯方案”一项，自贡、攀枝花、乐山等6个单位暂无在案记录，请尽快补报；已经完成的，请补登记录。"
+    assert [text(one) for one in chinese.gaps([plan], date(2012, 5, 25))] == [
+        "“市（州）局制定宣贯方案”一项，自贡、攀枝花、乐山等6个单位暂无在案记录，请尽快补报；已经完成的，请补登记录。"]
+
+
+def test_those_who_are_asked_alike_are_asked_together():
+    missing = Actors("", ("自贡", "乐山"), ("自贡市", "乐山市"), (), 2, "个市州", (ref("missing"),))
+    late, later, soon = (
+        ExpectedTold("system", name, 19, 21, "个市州", Known.ITEMISED, (ref("coverage"),), missing, due)
+        for name, due in (("制定方案", date(2012, 4, 30)), ("月报", date(2012, 5, 10)), ("总结", date(2012, 6, 30))))
+
+    assert [text(one) for one in chinese.gaps([late, later, soon], date(2012, 5, 25))] == [
+        "“制定方案”一项，自贡市、乐山市暂无在案记录；“月报”一项，自贡市、乐山市暂无在案记录。请尽快补报；已经完成的，请补登记录。",
+        "“总结”一项，自贡市、乐山市暂无在案记录，请于2012年6月30日前报送；已经完成的，请补登记录。"]
+    assert [text(one) for one in english.gaps([soon], date(2012, 5, 25))] == [
+        "总结: no record yet from 自贡市 and 乐山市. It is due by 30 June 2012; those who have done it are asked to enter it."]
+
+
+@pytest.mark.parametrize(("reached", "size", "said", "told"), [
+    (21, 21, "“专题学习”一项，应报21个市州，均已完成。", "专题学习: all 21 prefectures have done it."),
+    (0, 21, "“专题学习”一项，应报21个市州，均暂无在案记录。", "专题学习: none of the 21 prefectures has a record yet."),
+    (1, 1, "“专题学习”一项已完成。", "专题学习: done."),
+    (0, 1, "", ""),
+])
+def test_all_none_and_a_single_one_are_said_in_words(reached, size, said, told):
+    study = ExpectedTold("system", "专题学习", reached, size, "个市州", Known.ITEMISED, (ref("coverage"),))
+
+    assert text(chinese.expected(study)) == said
+    assert text(english.expected(replace(study, counted="prefectures"))) == told
+
+
+def test_a_case_tells_its_numbers_in_the_words_of_its_kind():
+    one = Case("enterprises", "enterprise_training", "会东县质监局", "会东县企业质量负责人培训", date(2012, 4, 12), (
+        MeasureTold("sessions 期", "场次", "期", fact(2, "期")), MeasureTold("enterprises 家", "企业数", "家", fact(33, "家")),
+        MeasureTold("days 天", "天数", "天", fact(3, "天"))), "why", (ref("record"),))
+
+    assert text(chinese.case(one, Rounding.FIELD)) == "2012年4月12日，会东县企业质量负责人培训，共2期，参训企业33家，天数3天。"
+
+
+def test_where_nothing_is_on_record_that_is_said_once():
+    draft = told_draft(told_of([]), by_fronts(FRONTS))
+
+    assert [one.text for one in draft.paragraphs][:-1] == ["2012年第一季度，全省暂无在案活动记录。"]
 
 
 def test_the_last_period_is_the_one_before_of_its_kind():
@@ -103,7 +144,7 @@ def test_an_outline_is_kept_as_json_and_one_that_cannot_be_told_is_refused():
 def test_a_section_with_nothing_to_tell_is_left_out():
     draft = told_draft(told_of([]), by_fronts(FRONTS))
 
-    assert [one.heading for one in draft.sections] == ["", "一、系统内部深入", ""]
+    assert [one.heading for one in draft.sections] == ["", ""]
 
 
 @pytest.mark.parametrize(("typed", "printed"), [

@@ -72,7 +72,7 @@ class Proposer:
             for row in totals(asked, by=by):
                 yield from (one for figure in (row.activities, *row.measures) if (one := self._of_figure(figure)))
         for answer in coverages(asked, expectations_of(draft.campaign)):
-            figure = FigureRef.of("coverage", {**said_of(answer.question), "expectation": answer.expectation.code})
+            figure = FigureRef.of("coverage", {**said_of(asked), "expectation": answer.expectation.code})
             front = answer.expectation.front
             yield Proposal(figure, f"{answer.expectation} · {draft.unit.short}", Quantity(Decimal(answer.reached)), front.code if front else "")
 

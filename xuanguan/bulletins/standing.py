@@ -3,26 +3,30 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xuanguan.activities.enums import ActivityState
-from xuanguan.activities.models import Statement
+from xuanguan.activities.enums import COUNTED, ActivityState
+from xuanguan.activities.models import Activity, Measure, Statement
+from xuanguan.activities.queries import activities_seen_by
 from xuanguan.analytics import questions as ground
 from xuanguan.bulletins.models import Draft
 from xuanguan.campaigns.models import Campaign, Expectation
 from xuanguan.campaigns.queries import expectations_of
 from xuanguan.common.exceptions import NotAllowed
-from xuanguan.figures.answers import CannotAsk, CoverageAnswer, Figure, Question, children, coverage, figure, question_from
+from xuanguan.figures.answers import CannotAsk, CoverageAnswer, Figure, Question, StatedFigure, children, coverage, figure, question_from
+from xuanguan.figures.answers import stated as stated_totals
 from xuanguan.quantities import Qualifier, Quantity
-from xuanguan.writing.draft import Bound, FigureRef, Known
+from xuanguan.writing.draft import Bound, FigureRef, Known, Number
 from xuanguan.writing.editions import FigureKept
-from xuanguan.writing.renewing import has_moved, renewed
+from xuanguan.writing.renewing import has_moved, renewed, worked_out, worked_out_anew
 
 # What a number can ask (writing.draft.FigureRef).
-QUESTIONS = {"activities", "measure", "persons", "shares", "taking_part", "stated", "coverage", "units"}
+QUESTIONS = {"activities", "measure", "persons", "shares", "taking_part", "stated", "coverage", "units", "itemised", "undated", "missing", "record"}
+# What says which figure it is, and is no part of the question.
+NOT_ASKED = {"as_of", "expectation", "statement", "campaign", "activity"}
 # More records than these are not listed in an edition: it keeps how many they were.
 MOST_RECORDS = 2000
 
@@ -33,7 +37,10 @@ class NoSuchFigure(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One figure as it stands. question: where it opens; None for a stated total, which opens at `statement`."""
+    """One figure as it stands. question: where it opens; a stated total opens at `statement`, a number of one record at `activity`.
+
+    which: the records that it counts: "undated" are those whose dates stick out of the period.
+    """
 
     figure: FigureRef
     name: str
@@ -44,7 +51,9 @@ class Standing:
     expected: int | None = None
     expectation: str = ""
     statement: int | None = None
+    activity: int | None = None
     units: tuple[str, ...] = ()
+    which: Literal["counted", "undated"] = "counted"
 
     @property
     def known(self) -> Known:
@@ -62,6 +71,7 @@ class Desk:
         self.campaign, self.person, self.as_of = campaign, person, as_of
         self._found: dict[str, Standing | None] = {}
         self._by_code: dict[str, Expectation] | None = None
+        self._stated_totals: dict[tuple[tuple[str, str], ...], dict[int, StatedFigure]] = {}
 
     def standing(self, ref: FigureRef) -> Standing | None:
         """None where it cannot be asked any more."""
@@ -78,7 +88,7 @@ class Desk:
 
     def question(self, ref: FigureRef) -> Question:
         """The question of the figure as known on the desk's day. Raises NoSuchFigure."""
-        said = {name: value for name, value in ref.parameters.items() if name not in ("as_of", "expectation", "statement", "campaign")}
+        said = {name: value for name, value in ref.parameters.items() if name not in NOT_ASKED}
         if ref.question in ("taking_part", "shares"):
             said.setdefault("roles", "any")
         if self.as_of is not None:
@@ -101,20 +111,29 @@ class Desk:
 
     def records(self, found: Standing) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """(ids of all activities that it counts, ids of the verified among them), sorted. A stated total has none."""
+        if found.activity is not None:
+            return (found.activity,), (found.activity,) if found.verified else ()
         if found.question is None or found.expectation:
             return (), ()
         asked = found.question.but(measure=None).asked
-        rows = found.question.put(ground.records, asked, which="counted", measure=found.question.measure) or ()
+        rows = found.question.put(ground.records, asked, which=found.which, measure=found.question.measure) or ()
         return tuple(sorted(one.activity for one in rows)), tuple(sorted(one.activity for one in rows if one.is_verified))
 
     def _ask(self, ref: FigureRef) -> Standing:
         if ref.question not in QUESTIONS:
             raise NoSuchFigure
+        if ref.question == "record":
+            return self._record(ref)
+        if ref.question == "itemised":
+            return self._itemised(ref)
         if ref.question == "stated" or "statement" in ref.parameters:
             return self._stated(ref)
         if "expectation" in ref.parameters:
             return self._coverage(ref)
         found: Figure = figure(self.question(ref))
+        if ref.question == "undated":
+            name = _("%(figure)s, not dated to the period") % {"figure": name_of(found.question, found.name)}
+            return Standing(ref, name, Quantity(Decimal(found.undated)), found.question, which="undated")
         value = found.value or found.upper_bound
         if ref.question == "units":
             value = Quantity(Decimal(len(self._units(found.question))))
@@ -126,6 +145,10 @@ class Desk:
             raise NoSuchFigure
         question = self.question(ref)
         found: CoverageAnswer = coverage(question, expectation)
+        if ref.question == "missing":
+            name = _("%(expectation)s · without a record") % {"expectation": expectation}
+            without = found.without_record
+            return Standing(ref, name, Quantity(Decimal(len(without))), question, expectation=expectation.code, units=tuple(unit.code for unit in without))
         reached = (*found.verified, *found.self_reported, *found.named)
         return Standing(
             ref, _(" · ").join([str(expectation), question.unit.short]), Quantity(Decimal(found.reached)), question, Decimal(len(found.verified)),
@@ -140,6 +163,36 @@ class Desk:
         return Standing(
             ref, _(" · ").join([str(one.kind), one.territory.short]), Quantity(one.value, Qualifier(one.qualifier), one.unit_zh) if counts else None,
             statement=one.pk)
+
+    def _itemised(self, ref: FigureRef) -> Standing:
+        """What is on record within exactly the scope of a stated total."""
+        asked = self.question(ref)
+        said = tuple(sorted((name, value) for name, value in ref.parameters.items() if name != "statement"))
+        if said not in self._stated_totals:
+            self._stated_totals[said] = {one.statement.pk: one for one in stated_totals(asked, parts=False)}
+        one = self._stated_totals[said].get(int(ref.parameters["statement"]))
+        if one is None:
+            raise NoSuchFigure
+        name = _("%(figure)s, one by one") % {"figure": name_of(one.question, str(one.statement.kind))}
+        return Standing(ref, name, Quantity(one.share.itemised if one.share else Decimal(0), unit=one.value.unit), one.question.but(measure=None))
+
+    def _record(self, ref: FigureRef) -> Standing:
+        """A number that one record tells, or the record itself."""
+        said, pk = ref.parameters, ref.parameters.get("activity", "")
+        seen = Activity.objects.filter(campaign=self.campaign) if self.person is None else activities_seen_by(self.person, self.campaign)
+        one = seen.filter(pk=pk).select_related("kind", "reporting_unit").first() if pk.isdigit() else None
+        if one is None:
+            raise NoSuchFigure
+        value: Quantity | None = Quantity(Decimal(1))
+        if code := said.get("measure"):
+            measure = Measure.objects.filter(activity=one, code=code, unit_zh=said.get("word", "")).first()
+            value = Quantity(measure.value, Qualifier(measure.qualifier), measure.unit_zh) if measure else None
+        if one.state not in COUNTED:
+            value = None
+        parts = (value.value if value else Decimal(0)), Decimal(0)
+        verified, self_reported = parts if one.state == ActivityState.VERIFIED else parts[::-1]
+        return Standing(
+            ref, _(" · ").join([str(one.kind), one.title or one.reporting_unit.short]), value, verified=verified, self_reported=self_reported, activity=one.pk)
 
     def _units(self, question: Question) -> list[int]:
         return [row.unit.pk for row in children(question).rows if row.unit is not None and not row.is_empty]
@@ -158,12 +211,30 @@ def desk_of(draft: Draft, person=None) -> Desk:
 
 
 def moved_to(piece: Bound, desk: Desk, language: str) -> Bound | None:
-    """The number as its figure stands now; None where it has not moved, or was worked out of several figures."""
+    """The number as its figure stands now; None where it has not moved, or where it `has_turned`."""
+    if isinstance(piece, Number) and piece.known is Known.DERIVED:
+        value, values = _worked_out(piece, desk)
+        return worked_out_anew(piece, value, values) if (
+            value is not None and value != piece.quantity.value and (value > 0 or piece.quantity.unit == "%")) else None
     if len(piece.figures) != 1 or (standing := desk.standing(piece.figures[0])) is None or standing.value is None:
         return None
     if not has_moved(piece, standing.value, standing.expected):
         return None
     return renewed(piece, standing.value, standing.expected, known=standing.known, language=language)
+
+
+def has_turned(piece: Bound, desk: Desk) -> bool:
+    """Whether a difference that was worked out is none any more, or goes the other way: its sentence must be written anew."""
+    if not isinstance(piece, Number) or piece.quantity.unit == "%":
+        return False
+    value, _values = _worked_out(piece, desk)
+    return value is not None and value <= 0
+
+
+def _worked_out(piece: Bound, desk: Desk) -> tuple[Decimal | None, list[tuple[Decimal, int | None]]]:
+    standings = [desk.standing(ref) for ref in piece.figures]
+    values = [(one.value.value if one.value else Decimal(0), one.expected) for one in standings if one is not None]
+    return (worked_out(piece, values) if len(values) == len(standings) else None), values
 
 
 def name_of(question: Question, name: str) -> str:

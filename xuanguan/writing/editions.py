@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -18,8 +19,11 @@ from xuanguan.quantities import Qualifier, Quantity, plain
 from xuanguan.writing.draft import Bound, Coverage, Draft, FigureRef, Known, Names, Number
 from xuanguan.writing.kept import NotADraft, as_json, from_json
 from xuanguan.writing.numbers import numbers_in
+from xuanguan.writing.renewing import worked_out
 
 FORMAT = "xuanguan-edition"
+# 21个市州均暂无在案记录, none of 21: no nought is written.
+_NONE_OF = re.compile(r"均(?:尚|暂)?无|\bnone\b", re.IGNORECASE)
 SHAPE = 1
 
 
@@ -140,6 +144,10 @@ def agrees(piece: Bound, kept: FigureKept) -> bool:
 def _disagreements(piece: Bound, figures: Mapping[str, FigureKept]) -> Iterator[str]:
     if not _says(piece):
         yield f"“{piece.text}” does not say {_amount(piece)}, which is the number kept for it."
+    known = [figures.get(figure.address) for figure in piece.figures]
+    value = worked_out(piece, [(one.value.value if one.value else Decimal(0), one.expected) for one in known if one is not None])
+    if isinstance(piece, Number) and value is not None and None not in known and value != piece.quantity.value:
+        yield f"“{piece.text}” does not follow from its figures: they give {plain(value)}."
     for figure in piece.figures:
         kept = figures.get(figure.address)
         if kept is None:
@@ -150,8 +158,9 @@ def _disagreements(piece: Bound, figures: Mapping[str, FigureKept]) -> Iterator[
 
 def _says(piece: Bound) -> bool:
     """Whether the printed words say the number that is kept for them. Words without a numeral (全部, one, half) cannot be held against it."""
-    numbers = [one.quantity.value for one in numbers_in(to_simplified(piece.text))]
-    if not numbers:
+    words = to_simplified(piece.text)
+    numbers = [one.quantity.value for one in numbers_in(words)]
+    if not numbers or (isinstance(piece, Coverage) and piece.reached == 0 and _NONE_OF.search(words)):
         return True
     wanted = Decimal(piece.reached if isinstance(piece, Coverage) else piece.total if isinstance(piece, Names) else piece.quantity.value)
     return wanted in numbers

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from xuanguan.chinese.quantities import format_quantity
 from xuanguan.quantities import Qualifier, Quantity, plain
-from xuanguan.writing.draft import Bound, Coverage, Known, Names
+from xuanguan.writing.amounts import share
+from xuanguan.writing.draft import Bound, Coverage, Known, Names, Number
 from xuanguan.writing.numbers import numbers_in
 
 
@@ -19,6 +21,33 @@ def has_moved(piece: Bound, value: Quantity | None, expected: int | None = None)
     if isinstance(piece, Names):
         return piece.total != int(now)
     return (piece.quantity.value if piece.value is None else piece.value) != now
+
+
+def worked_out(piece: Bound, values: Sequence[tuple[Decimal, int | None]]) -> Decimal | None:
+    """What a number that was worked out would be of these figures: (value, and N where the figure is n of N), in their order.
+
+    A share is n ÷ N. A difference is the first minus the second, in the direction in which it was written: below zero it has turned.
+    None: it is no such number, or another kind of working.
+    """
+    if piece.known is not Known.DERIVED or not isinstance(piece, Number):
+        return None
+    if piece.quantity.unit == "%" and len(values) == 1 and values[0][1]:
+        return share(values[0][0], Decimal(values[0][1]))
+    first, minus, second = piece.working.partition(" − ")
+    if minus and len(values) == 2:
+        change = values[0][0] - values[1][0]
+        return change if Decimal(first) > Decimal(second) else -change
+    return None
+
+
+def worked_out_anew(piece: Number, value: Decimal, values: Sequence[tuple[Decimal, int | None]]) -> Number:
+    """The number with what `worked_out` gives now, and the working of it."""
+    if piece.quantity.unit == "%":
+        working = f"{plain(values[0][0])} ÷ {values[0][1]}"
+    else:
+        working = f"{plain(values[0][0])} − {plain(values[1][0])}"
+    return replace(
+        piece, text=_exchanged(piece.text, {piece.quantity.value: value}), quantity=replace(piece.quantity, value=value), value=value, working=working)
 
 
 def renewed(piece: Bound, value: Quantity, expected: int | None = None, *, known: Known | None = None, language: str = "zh-Hans") -> Bound:

@@ -101,9 +101,10 @@ class ExpectedTold:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One activity worth telling, and why it was chosen. words: numbers of it, in the order they are told."""
+    """One activity worth telling, and why it was chosen. reads_as: its kind's general code; measures in the order they are told."""
 
     front: str
+    reads_as: str
     who: str
     title: str
     on: date | None

@@ -16,11 +16,12 @@ from xuanguan.bulletins.enums import DraftState, ExportForm
 from xuanguan.bulletins.models import Adoption, Draft, Edition, EditionFile, Erratum
 from xuanguan.bulletins.permissions import check_edit, check_write
 from xuanguan.bulletins.since import changes_since
-from xuanguan.bulletins.standing import Desk, desk_of
+from xuanguan.bulletins.standing import Desk, desk_of, has_turned, moved_to
 from xuanguan.common.exceptions import PersonError
 from xuanguan.figures.actions import PrintedFigure, note_printed
 from xuanguan.figures.answers.reader import current_reader
 from xuanguan.writing.draft import Draft as Text
+from xuanguan.writing.draft import Known
 from xuanguan.writing.editions import FigureKept, agrees, canonical, package
 from xuanguan.writing.kept import from_json
 from xuanguan.writing.rebinding import amount, needs_a_source
@@ -77,7 +78,7 @@ def issue_edition(*, draft: Draft, by, document_number: str = "", issued_on: dt.
     desk = desk_of(draft)  # an edition holds the whole figures, whoever issues it
     with translation.override("en" if text.language == "en" else "zh-hans"):
         kept = _figures(text, desk)
-    _check_standing(text, kept)
+    _check_standing(text, kept, desk)
     as_of = desk.as_of or timezone.localdate(now)
     about = {
         "title": text.title, "document_number": document_number, "language": text.language,
@@ -145,9 +146,12 @@ def _check_text(text: Text) -> None:
         raise StillUnbound(loose)
 
 
-def _check_standing(text: Text, kept: list[FigureKept]) -> None:
+def _check_standing(text: Text, kept: list[FigureKept], desk: Desk) -> None:
+    """What is printed must be true of its figure; what was worked out must still follow from its figures."""
     figures = {one.figure.address: one for one in kept}
-    moved = [piece.text for piece in text.bound if len(piece.figures) == 1 and not agrees(piece, figures[piece.figures[0].address])]
+    moved = [piece.text for piece in text.bound if piece.figures and (
+        moved_to(piece, desk, text.language) or has_turned(piece, desk) if piece.known is Known.DERIVED
+        else len(piece.figures) == 1 and not agrees(piece, figures[piece.figures[0].address]))]
     if moved:
         raise MovedSince(moved)
 

@@ -40,9 +40,12 @@ def told_of(question: Question, person, *, language: str, title: str = "", addre
 
 
 def _title(question: Question, language: str) -> str:
+    """A bulletin of a part of the territory names its unit, and not the whole."""
+    campaign, unit, whole = str(question.campaign), question.unit, question.campaign.territory
+    of_whole = unit.pk in (whole.pk, question.campaign.lead_unit_id)
     if language == "en":
-        return f"Bulletin on {question.campaign}"
-    return f"{question.campaign}工作简报"
+        return f"Bulletin: {campaign}" if of_whole else f"Bulletin of {unit}: {campaign}"
+    return f"{campaign}工作简报" if of_whole else f"{unit}{campaign.replace(whole.short, '', 1)}工作简报"
 
 
 def _span_before(question: Question) -> Window | None:

@@ -39,7 +39,7 @@ def best_cases(question: Question, rows: tuple[TotalsRow, ...], person, language
         chosen[pk] = [one.activity for one in found]
     ids = [one for of_front in chosen.values() for one in of_front]
     seen = Activity.objects.all() if person is None else activities_seen_by(person, question.campaign)
-    known = {one.pk: one for one in seen.filter(pk__in=ids).exclude(title="").annotate(evidence_count=Count("evidence", distinct=True))
+    known = {one.pk: one for one in seen.filter(pk__in=ids).exclude(title="").select_related("kind").annotate(evidence_count=Count("evidence", distinct=True))
              .prefetch_related("measures", "participations__unit")} if ids else {}
     cases = []
     for pk, of_front in chosen.items():
@@ -62,7 +62,7 @@ def _case(activity: Any, among: int, question: Question, language: str) -> Case:
     hosts = [one.unit for one in activity.participations.all() if one.role in ORGANISING]
     measures = tuple(_measure(one, activity, question) for one in list(activity.measures.all())[:TOLD_NUMBERS])
     return Case(
-        question.front.code if question.front else "", names.short(hosts[0]) if hosts else "", activity.title, activity.ends, measures,
+        question.front.code if question.front else "", activity.kind.reads_as[0] if activity.kind.reads_as else activity.kind.code, names.short(hosts[0]) if hosts else "", activity.title, activity.ends, measures,
         _why(activity, among), (reference(question, "record", records=(activity.pk,), activity=str(activity.pk)),))
 
 

@@ -44,6 +44,11 @@ def at_its_own_level(unit: Unit, language: str) -> str:
     return ITSELF_ZH.get(unit.level or 0, "") if unit.name_zh[-1:] in _DIVISION_ENDS else f"{unit.short}本级单位"
 
 
+def itself(unit: Unit) -> str:
+    """The unit of the bulletin, or an organ of its level, where it did something: 遂宁市, 省质监局."""
+    return str(unit) if unit.is_division else unit.short
+
+
 def short(unit: Unit) -> str:
     return unit.short
 

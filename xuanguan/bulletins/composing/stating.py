@@ -22,8 +22,8 @@ def _told(one: StatedFigure, question: Question, language: str) -> StatedTold:
     reads_as = statement.kind.reads_as[0] if statement.kind.reads_as else statement.kind.code
     itemised = None
     if one.share is not None and one.share.itemised:
-        asked = one.question.but(measure=None) if one.counts_units else one.question
-        itemised = Fact(Quantity(one.share.itemised, unit=set_chinese(one.value.unit)), Known.ITEMISED, (reference(asked, "units" if one.counts_units else "measure"),))
+        figure = reference(question, "itemised", statement=str(statement.pk)) if one.counts_units else reference(one.question, "measure")
+        itemised = Fact(Quantity(one.share.itemised, unit=set_chinese(one.value.unit)), Known.ITEMISED, (figure,))
     actors = measure = None
     if one.counts_units:
         named = sorted(statement.named.all(), key=lambda unit: unit.first)
@@ -35,7 +35,7 @@ def _told(one: StatedFigure, question: Question, language: str) -> StatedTold:
         measure = MeasureTold(key, one.name, one.word, Fact(one.value, Known.STATED, figures))
     subject = names.subject(statement.territory, language)
     if statement.system:
-        subject = f"{subject}{statement.system}" if language != "en" else f"the system “{statement.system}” in {subject}"
+        subject = f"{subject}{statement.system}" if language != "en" else f"{subject}’s “{statement.system}” system"
     return StatedTold(statement.front.code, reads_as, str(statement.kind), subject, actors, measure, itemised)
 
 

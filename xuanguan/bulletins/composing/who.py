@@ -56,7 +56,7 @@ class Who:
     @property
     def _itself(self) -> str:
         if not self.has_below:
-            return names.short(self.question.unit)
+            return names.itself(self.question.unit)
         return names.at_its_own_level(self.question.unit, self.language)
 
 
@@ -105,7 +105,7 @@ def _own_names(unit: Unit, records: dict[Group, tuple[int, ...]], language: str,
     for group, of_group in records.items():
         units = {pk: one for activity in of_group for pk, one in found[activity].items()}
         if 0 < len(units) <= NAMED:
-            named[group] = joined([names.short(one) for one in sorted(units.values(), key=lambda one: one.first)], language)
+            named[group] = joined([names.itself(one) for one in sorted(units.values(), key=lambda one: one.first)], language)
     return named
 
 

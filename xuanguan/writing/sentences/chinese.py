@@ -10,7 +10,7 @@ from xuanguan.chinese.numerals import format_numeral
 from xuanguan.periods import HalfYear, Month, Quarter, Window, Year
 from xuanguan.quantities import Quantity
 from xuanguan.writing.amounts import Rounding, share
-from xuanguan.writing.draft import Known, Number, Piece, Words
+from xuanguan.writing.draft import Known, Names, Number, Piece, Words
 from xuanguan.writing.sentences.common import Said, as_titled, coverage, exactly, merged, names, number, phrases, with_number
 from xuanguan.writing.spans import calendar_period
 from xuanguan.writing.told import Actors, Case, Deed, ExpectedTold, Fact, Standing, StatedTold, Told
@@ -24,6 +24,8 @@ type Sentence = tuple[Piece, ...]
 
 def opening(told: Told) -> Sentence:
     """How much in all, how it is known, how many took part, and beside the last period."""
+    if not told.all.total.quantity.value:
+        return merged([f"{period(told.period)}，{told.subject}暂无在案活动记录", *_beside_before(told.all, told.before), "。", *_undated(told.all)])
     pieces: list[Piece | str] = [f"{period(told.period)}，{told.subject}"]
     pieces += _on_record(told.all)
     if told.active and told.active.total:
@@ -65,23 +67,33 @@ def _stated(one: StatedTold, rounding: Rounding) -> list[Piece | str]:
 
 
 def expected(one: ExpectedTold) -> Sentence:
-    text = f"应报{one.expected}{one.counted}，已有{one.reached}{one.counted}"
-    done = coverage(one, text)
-    if not one.expected:
+    """How many of those expected did it; of a single one only that it did, its gap is told among the gaps."""
+    if not one.expected or (one.expected == 1 and not one.reached):
         return ()
+    what, by = f"“{set_chinese(one.name)}”一项", {Known.STATED: "（含汇总数）"}.get(one.known, "")
+    if one.expected == 1:
+        return merged([what, coverage(one, "已完成"), f"{by}。"])
+    if one.reached == 0:
+        return merged([f"{what}，", coverage(one, f"应报{one.expected}{one.counted}，均暂无在案记录"), "。"])
+    if one.reached == one.expected:
+        return merged([f"{what}，", coverage(one, f"应报{one.expected}{one.counted}，均已完成"), f"{by}。"])
     percent = share(Decimal(one.reached), Decimal(one.expected))
     rate = Number(f"{percent}%", Quantity(percent, unit="%"), Known.DERIVED, one.figures, percent, f"{one.reached} ÷ {one.expected}")
-    by = {Known.STATED: "（含汇总数）"}.get(one.known, "")
-    return merged([f"“{set_chinese(one.name)}”一项，", done, f"完成{by}，完成率", rate, "。"])
+    return merged([
+        f"{what}，", coverage(one, f"应报{one.expected}{one.counted}，已有{one.reached}{one.counted}"), f"完成{by}，完成率", rate, "。"])
 
 
-def gap(one: ExpectedTold, today: date) -> Sentence:
-    """Who is still to report, politely: it asks, it does not accuse."""
-    missing = names(one.missing, ZH) if one.missing else None
-    if missing is None:
-        return ()
-    late = "，请尽快补报" if one.due and one.due < today else f"，请于{day(one.due)}前报送" if one.due else "，请及时报送"
-    return merged([f"“{set_chinese(one.name)}”一项，", missing, f"暂无在案记录{late}；已经完成的，请补登记录。"])
+def gaps(all_: Sequence[ExpectedTold], today: date) -> list[Sentence]:
+    """Who is still to report, politely: it asks, it does not accuse. Those who are asked alike are asked together."""
+    asked: dict[str, list[Piece | str]] = {}
+    for one in all_:
+        if one.missing and (missing := names(one.missing, ZH)):
+            ask = "请尽快补报" if one.due and one.due < today else f"请于{day(one.due)}前报送" if one.due else "请及时报送"
+            said = asked.setdefault(ask, [])
+            said += ["；" if said else "", f"“{set_chinese(one.name)}”一项，", missing, "暂无在案记录"]
+    return [
+        merged([*said, f"{'。' if sum(isinstance(piece, Names) for piece in said) > 1 else '，'}{ask}；已经完成的，请补登记录。"])
+        for ask, said in asked.items()]
 
 
 def no_gaps() -> Sentence:
@@ -93,10 +105,12 @@ def case(one: Case, rounding: Rounding) -> Sentence:
     who = "" if title.startswith(one.who[:2]) else one.who + "："
     when = f"{day(one.on)}，" if one.on else ""
     pieces: list[Piece | str] = [f"{when}{who}", *as_titled(title, "题名所载")]
+    wording = wording_of(one.reads_as, "", ZH)
     for measure in one.measures:
         if measure.fact.quantity == _ONCE.get(measure.unit):
             continue  # one session goes without saying
-        pieces += ["，", set_chinese(measure.name), number(measure.fact, ZH, rounding)]
+        template = "共{n}" if measure.key in wording.times else wording.measures.get(measure.key, set_chinese(measure.name) + "{n}")
+        pieces += ["，", *with_number(template, number(measure.fact, ZH, rounding), ZH)]
     return merged([*pieces, "。"])
 
 
@@ -153,7 +167,8 @@ def _on_record(one: Standing) -> list[Piece | str]:
     if one.verified.quantity.value and one.self_reported.quantity.value:
         return [*pieces, "，其中已核实", exactly(one.verified, ZH, "条"), "、自报待核实", exactly(one.self_reported, ZH, "条")]
     if one.total.quantity.value:
-        pieces.append("，均已核实" if one.verified.quantity.value else "，均为自报、待核实")
+        whole = "" if one.total.quantity.value == 1 else "均"
+        pieces.append(f"，{whole}已核实" if one.verified.quantity.value else f"，{whole}为自报、待核实")
     return pieces
 
 
@@ -161,6 +176,8 @@ def _beside_before(one: Standing, before: Window | None) -> list[Piece | str]:
     if one.before is None or before is None:
         return []
     now, then = one.total.quantity.value, one.before.quantity.value
+    if not now and not then:
+        return []
     if now == then:
         return ["，与", *_then(before, one.before), "持平"]
     word = "增加" if now > then else "减少"

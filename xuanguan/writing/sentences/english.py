@@ -22,6 +22,8 @@ type Sentence = tuple[Piece, ...]
 
 
 def opening(told: Told) -> Sentence:
+    if not told.all.total.quantity.value:
+        return merged([f"In {told.subject}, {period(told.period)}, no activity is on record", *_beside_before(told.all, told.before), ".", *_undated(told.all)])
     pieces: list[Piece | str] = [f"In {told.subject}, {period(told.period)}: ", *_on_record(told.all)]
     if told.active and told.active.total:
         pieces += [", organised in ", names(told.active, EN) or ""]
@@ -31,7 +33,7 @@ def opening(told: Told) -> Sentence:
 def standing(one: Standing, told: Told) -> Sentence:
     if not one.total.quantity.value:
         return (Words("No activity on this front is on record for the period."),)
-    return merged(["In the period there are ", *_on_record(one), *_beside_before(one, told.before), ".", *_undated(one)])
+    return merged([f"In the period there {'is' if one.total.quantity.value == 1 else 'are'} ", *_on_record(one), *_beside_before(one, told.before), ".", *_undated(one)])
 
 
 def deed(one: Deed, rounding: Rounding) -> Sentence:
@@ -58,20 +60,28 @@ def _stated(one: StatedTold, rounding: Rounding) -> list[Piece | str]:
 
 
 def expected(one: ExpectedTold) -> Sentence:
-    if not one.expected:
+    if not one.expected or (one.expected == 1 and not one.reached):
         return ()
-    percent = share(Decimal(one.reached), Decimal(one.expected))
-    rate = Number(f"{percent} %", Quantity(percent, unit="%"), Known.DERIVED, one.figures, percent, f"{one.reached} ÷ {one.expected}")
     by = ", counting what is only stated" if one.known is Known.STATED else ""
+    if one.expected == 1:
+        return merged([f"{one.name}: ", coverage(one, "done"), f"{by}."])
+    if one.reached == 0:
+        return merged([f"{one.name}: ", coverage(one, f"none of the {one.expected} {one.counted}"), " has a record yet."])
+    if one.reached == one.expected:
+        return merged([f"{one.name}: ", coverage(one, f"all {one.expected} {one.counted}"), f" have done it{by}."])
+    percent = share(Decimal(one.reached), Decimal(one.expected))
+    rate = Number(f"{percent}%", Quantity(percent, unit="%"), Known.DERIVED, one.figures, percent, f"{one.reached} ÷ {one.expected}")
     return merged([f"{one.name}: ", coverage(one, f"{one.reached} of {one.expected} {one.counted}"), f" have done it{by} (", rate, ")."])
 
 
-def gap(one: ExpectedTold, today: date) -> Sentence:
-    missing = names(one.missing, EN) if one.missing else None
-    if missing is None:
-        return ()
-    ask = "; a report soon would help" if one.due and one.due < today else f"; it is due by {day(one.due)}" if one.due else "; a report would help"
-    return merged([f"{one.name}: no record yet from ", missing, f"{ask}. Those who have done it are asked to enter it."])
+def gaps(all_: Sequence[ExpectedTold], today: date) -> list[Sentence]:
+    """Who is still to report; those who are asked alike are asked together."""
+    asked: dict[str, list[Piece | str]] = {}
+    for one in all_:
+        if one.missing and (missing := names(one.missing, EN)):
+            ask = "A report soon would help" if one.due and one.due < today else f"It is due by {day(one.due)}" if one.due else "A report would help"
+            asked.setdefault(ask, []).extend([f"{one.name}: no record yet from ", missing, ". "])
+    return [merged([*said, f"{ask}; those who have done it are asked to enter it."]) for ask, said in asked.items()]
 
 
 def no_gaps() -> Sentence:
@@ -80,8 +90,12 @@ def no_gaps() -> Sentence:
 
 def case(one: Case, rounding: Rounding) -> Sentence:
     pieces: list[Piece | str] = [f"{day(one.on)}: " if one.on else "", f"{one.who}: ", *as_titled(without_end(one.title), "as its title says")]
+    wording = wording_of(one.reads_as, "", EN)
     for measure in one.measures:
-        pieces += [", ", f"{measure.name}: ", number(measure.fact, EN, rounding)]
+        if measure.key in wording.times and measure.fact.quantity.value == 1:
+            continue  # one session goes without saying
+        template = wording.measures.get(measure.key, f"{measure.name}: {{n}}")
+        pieces += [", ", *with_number(template, number(measure.fact, EN, rounding), EN)]
     return merged([*pieces, "."])
 
 
@@ -131,7 +145,8 @@ def _on_record(one: Standing) -> list[Piece | str]:
     if one.verified.quantity.value and one.self_reported.quantity.value:
         return [*pieces, ", ", exactly(one.verified, EN), " verified and ", exactly(one.self_reported, EN), " self-reported"]
     if one.total.quantity.value:
-        pieces.append(", all verified" if one.verified.quantity.value else ", all self-reported and not yet verified")
+        whole = "" if one.total.quantity.value == 1 else "all "
+        pieces.append(f", {whole}verified" if one.verified.quantity.value else f", {whole}self-reported and not yet verified")
     return pieces
 
 
@@ -139,6 +154,8 @@ def _beside_before(one: Standing, before: Window | None) -> list[Piece | str]:
     if one.before is None or before is None:
         return []
     now, then = one.total.quantity.value, one.before.quantity.value
+    if not now and not then:
+        return []
     if now == then:
         return [", as many as ", period(before)]
     change = Fact(Quantity(abs(now - then)), Known.DERIVED, (*one.total.figures, *one.before.figures), f"{now} − {then}")

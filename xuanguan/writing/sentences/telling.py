@@ -62,7 +62,8 @@ class _Teller:
         yield from self.text([self.words.opening(self.told)])
 
     def standing(self, part: Part) -> Iterator[Paragraph]:
-        if one := self.told.fronts.get(part.front):
+        """Where nothing at all is on record, that is said once, in the opening."""
+        if (one := self.told.fronts.get(part.front)) and (self.told.all.total.quantity.value or one.undated):
             yield from self.text([self.words.standing(one, self.told)])
 
     def deeds(self, part: Part) -> Iterator[Paragraph]:
@@ -81,8 +82,8 @@ class _Teller:
 
     def gaps(self, part: Part) -> Iterator[Paragraph]:
         asked = [one for one in self.told.expected if part.front in ("", one.front)]
-        found = [self.words.gap(one, self.today) for one in asked]
-        yield from self.text(found if any(found) else [self.words.no_gaps()] if asked else [], Role.GAP)
+        found = self.words.gaps(asked, self.today)
+        yield from self.text(found or ([self.words.no_gaps()] if asked else []), Role.GAP)
         if self.told.stated_elsewhere and not part.front:
             yield from self.text([self.words.stated_note()], Role.GAP)
 

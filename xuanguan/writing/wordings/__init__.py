@@ -13,5 +13,5 @@ def wording_of(reads_as: str, name: str, language: str) -> Wording:
     if found := table.get(reads_as):
         return found
     if language == "en":
-        return Wording(f"did this: {name}", f"did this {{n}} time(s): {name}", "")
+        return Wording(f"did this: {name}", f"did this on {{n}} occasion(s): {name}", "")
     return Wording(f"开展“{name}”", f"开展“{name}”{{n}}", "次")
