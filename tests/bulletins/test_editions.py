@@ -67,7 +67,7 @@ def test_its_file_verifies_offline(place):
 def test_other_files_are_made_and_kept_when_it_is_issued(place):
     refresh()
 
-    edition = issued(place, count=0, exports={"text": lambda edition: edition.package["text"].encode()})
+    edition = issued(place, count=0, files=lambda edition: [("text", edition.package["text"].encode())])
 
     assert sorted(edition.files.values_list("form", flat=True)) == ["json", "text"]
     assert edition.files.get(form="text").data.decode().startswith("宣贯工作简报\n一、政府推动\n期内举办活动0项。")

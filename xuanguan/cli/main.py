@@ -9,6 +9,7 @@ COMMANDS = {
     "serve": "xuanguan.cli.serving",
     "demo": "xuanguan.cli.demo",
     "read": "xuanguan.cli.reading",
+    "compose": "xuanguan.cli.composing",
     "verify-edition": "xuanguan.cli.editions",
     "figures": "xuanguan.cli.figures",
     "import": "xuanguan.cli.importing",
@@ -54,6 +55,7 @@ def house() -> None:
     Begin with:   xuanguan demo load && xuanguan serve --demo
     Read a text:  xuanguan read bulletin.txt
     Ask:          xuanguan figures --unit 510000 --by front,kind
+    Write:        xuanguan compose --unit 510000
     """
 
 

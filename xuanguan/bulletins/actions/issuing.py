@@ -1,7 +1,8 @@
 """Issuing a draft: from then on it is an edition, and never changes. What is wrong in it is put right by a later one."""
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -26,7 +27,8 @@ from xuanguan.writing.editions import FigureKept, agrees, canonical, package
 from xuanguan.writing.kept import from_json
 from xuanguan.writing.rebinding import amount, needs_a_source
 
-type Export = Callable[[Edition], bytes]
+# Makes the files that are kept with an edition: (form, content) of each.
+type Files = Callable[[Edition], Iterable[tuple[str, bytes]]]
 
 
 class StillUnbound(PersonError):
@@ -61,10 +63,12 @@ class NothingToIssue(PersonError):
 
 
 @transaction.atomic
-def issue_edition(*, draft: Draft, by, document_number: str = "", issued_on: dt.date | None = None, exports: dict[str, Export] | None = None) -> Edition:
+def issue_edition(*, draft: Draft, by, document_number: str = "", issued_on: dt.date | None = None, official: Mapping[str, Any] | None = None,
+                  files: Files | None = None) -> Edition:
     """Freeze the draft: text, figures with values and record ids, the state of the data, a hash, who and when.
 
-    exports: how to make each further file, by form; they are stored with it. Raises StillUnbound, MovedSince,
+    official: the parts around the text as plain data (exports.Official.kept), frozen with it. files: makes further files, which are
+    stored with it. Raises StillUnbound, MovedSince,
     NothingToIssue, ValidationError (the document number is taken), NotInThisState, NotAllowed.
     """
     draft = locked(draft, "issue", by)
@@ -86,15 +90,15 @@ def issue_edition(*, draft: Draft, by, document_number: str = "", issued_on: dt.
         "period": {"from": draft.first.isoformat(), "to": draft.last.isoformat()},
         "issued": {"on": day.isoformat(), "at": now.isoformat(timespec="seconds"), "by": by.name or by.username},
         "data": {"generation": str(generation.number), "figures_of": generation.at.isoformat(timespec="seconds"), "as_of": as_of.isoformat()},
-        "corrects": _corrected(draft)}
+        "official": dict(official or {}), "corrects": _corrected(draft)}
     whole = package(text, kept, about)
     edition = Edition.objects.create(
         draft=draft, campaign=draft.campaign, unit=draft.unit, title=text.title, document_number=document_number, first=draft.first, last=draft.last,
         language=text.language, issued_on=day, as_of=as_of, generation=str(generation.number), package=whole, sha256=whole["sha256"],
         by=by, at=now, is_demo=draft.is_demo)
     keep_file(edition, ExportForm.JSON, canonical(whole))
-    for form, make in (exports or {}).items():
-        keep_file(edition, form, make(edition))
+    for form, data in files(edition) if files else ():
+        keep_file(edition, form, data)
     note_printed(edition=edition.pk, title=str(edition), on=day, figures=_printed(text, desk))
     _tell_adopted(draft, edition, text)
     if draft.corrects is not None:

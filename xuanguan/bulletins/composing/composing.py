@@ -1,6 +1,7 @@
 """Composing a bulletin: which campaign, of whom, of when, in which outline and language."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import override
 
 from xuanguan.bulletins.composing.asking import told_of
 from xuanguan.bulletins.models import SavedOutline
+from xuanguan.bulletins.queries import outlines_for
 from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import PersonError
 from xuanguan.figures.answers import question
@@ -43,20 +45,21 @@ def compose(
     return in_traditional(draft) if language == "zh-Hant" else draft
 
 
-def outlines_of(campaign: Campaign) -> dict[str, Outline]:
-    """By code: those that every campaign has, then those that somebody saved, as saved:7."""
+def outlines_of(campaign: Campaign, person=None) -> dict[str, Outline]:
+    """By code: those that every campaign has, then those that somebody saved, as saved:7. person: only those within reach; None: all."""
+    saved = SavedOutline.objects.filter(campaign=campaign) if person is None else outlines_for(person, campaign)
     known = {code: make(_fronts(campaign)) for code, make in outlines.KNOWN.items()}
-    return known | {f"saved:{one.pk}": outlines.from_json(one.document) for one in SavedOutline.objects.filter(campaign=campaign)}
+    return known | {f"saved:{one.pk}": replace(outlines.from_json(one.document), name_zh=one.name, name_en=one.name) for one in saved}
 
 
-def outline_named(campaign: Campaign, name: str) -> Outline:
+def outline_named(campaign: Campaign, name: str, person=None) -> Outline:
     """By its code, or by the name it was saved under. Raises NoSuchOutline with what there is."""
-    known = outlines_of(campaign)
-    if found := known.get(name):
-        return found
-    if saved := SavedOutline.objects.filter(campaign=campaign, name=name).first():
-        return outlines.from_json(saved.document)
-    raise NoSuchOutline(_("There is no outline “%(name)s”. Choose one of: %(known)s.") % {"name": name, "known": ", ".join(known)})
+    known = outlines_of(campaign, person)
+    found = known.get(name) or next((one for one in known.values() if one.name_zh == name), None)
+    if found is None:
+        raise NoSuchOutline(_("There is no outline “%(name)s”. Choose one of: %(known)s.") % {
+            "name": name, "known": ", ".join(one.name_zh if code.startswith("saved:") else code for code, one in known.items())})
+    return found
 
 
 def _fronts(campaign: Campaign) -> list[tuple[str, str, str]]:

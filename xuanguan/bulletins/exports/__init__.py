@@ -6,7 +6,7 @@ Without an `Official` the issuer's own name makes the head. `plain=True` leaves 
 have no such form.
 """
 
-from xuanguan.bulletins.exports.making import FORMS, Form, export, file_name
+from xuanguan.bulletins.exports.making import FORMS, Form, edition_as, export, file_name, files_of, official_of
 from xuanguan.bulletins.exports.official import Official
 
-__all__ = ["FORMS", "Form", "Official", "export", "file_name"]
+__all__ = ["FORMS", "Form", "Official", "edition_as", "export", "file_name", "files_of", "official_of"]

@@ -2,14 +2,18 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from xuanguan.bulletins.enums import ExportForm
 from xuanguan.bulletins.exports import structured, web, word
 from xuanguan.bulletins.exports.official import Official
-from xuanguan.bulletins.exports.printing import as_pdf
+from xuanguan.bulletins.exports.printing import NoChineseFont, as_pdf
+from xuanguan.bulletins.models import Edition
 from xuanguan.writing.draft import Draft
+from xuanguan.writing.editions import canonical, draft_in
 from xuanguan.writing.kept import as_json
+from xuanguan.writing.script import in_traditional
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,32 @@ class Form:
 def export(draft: Draft, form: str, official: Official | None = None) -> bytes:
     """The file. Raises KeyError for a form that there is not, NoChineseFont (a sentence) where a PDF cannot be set."""
     return FORMS[form].make(draft, (official or Official()).of(draft))
+
+
+def edition_as(edition: Edition, form: str, *, traditional: bool = False) -> bytes:
+    """An edition as a file, made of what was frozen. Its JSON is the file that proves itself.
+
+    traditional: a Simplified one converted; its JSON never is. Raises as `export`.
+    """
+    if form == ExportForm.JSON:
+        return canonical(edition.package)
+    draft, official = draft_in(edition.package), official_of(edition)
+    if traditional and draft.language == "zh-Hans":
+        draft, official = in_traditional(draft), official.in_traditional()
+    return export(draft, form, official)
+
+
+def official_of(edition: Edition) -> Official:
+    return Official.from_kept(edition.package["edition"].get("official", {}))
+
+
+def files_of(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The files kept with an edition, besides its JSON. No PDF where the machine has no Chinese font: it can be made later, elsewhere."""
+    for form in (ExportForm.HTML, ExportForm.DOCX, ExportForm.PDF, ExportForm.TEXT):
+        try:
+            yield str(form), edition_as(edition, form)
+        except NoChineseFont:
+            continue
 
 
 def file_name(draft: Draft, form: str) -> str:

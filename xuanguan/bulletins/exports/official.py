@@ -1,12 +1,16 @@
 """What an official document carries besides its text (GB/T 9704-2012), each part only if it is given."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
+from xuanguan.chinese.script import to_traditional
 from xuanguan.writing.draft import Draft
 from xuanguan.writing.sentences.chinese import day as chinese_day
 from xuanguan.writing.sentences.english import day as english_day
+
+DAYS = frozenset({"on", "printed_on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,25 @@ class Official:
     urgency: str = ""
     seal: bool = True
     plain: bool = False
+
+    @classmethod
+    def from_kept(cls, said: Mapping[str, Any]) -> Self:
+        """As `kept` gave it; parts that this program does not know are left out."""
+        known: dict[str, Any] = {one.name: said[one.name] for one in fields(cls) if one.name in said}
+        for name in DAYS & known.keys():
+            known[name] = dt.date.fromisoformat(known[name])
+        if "attachments" in known:
+            known["attachments"] = tuple(known["attachments"])
+        return cls(**known)
+
+    def kept(self) -> dict[str, Any]:
+        """What was given, as plain data: part of what an edition freezes."""
+        given = {one.name: getattr(self, one.name) for one in fields(self) if getattr(self, one.name) != one.default}
+        return {name: value.isoformat() if isinstance(value, dt.date) else list(value) if isinstance(value, tuple) else value for name, value in given.items()}
+
+    def in_traditional(self) -> Self:
+        words: dict[str, Any] = {one.name: to_traditional(value) for one in fields(self) if isinstance(value := getattr(self, one.name), str)}
+        return replace(self, **words, attachments=tuple(to_traditional(one) for one in self.attachments))
 
     def of(self, draft: Draft) -> Self:
         """With what the draft knows where nothing was said. English bulletins have no red head."""

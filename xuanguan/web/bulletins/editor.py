@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from xuanguan.bulletins.models import Draft, Edition
 from xuanguan.bulletins.proposing import Proposal, Proposer
-from xuanguan.bulletins.standing import Desk, Standing, desk_of, moved_to
+from xuanguan.bulletins.standing import Desk, Standing, desk_of, has_turned, moved_to
 from xuanguan.common.exceptions import ValidationError
+from xuanguan.design.values import Link
 from xuanguan.organisations.models import Unit
 from xuanguan.web.figures.asking import address as figures_address
 from xuanguan.web.figures.asking import figure_address
@@ -50,13 +51,15 @@ class ShownFigure:
             return ""
         if one.statement is not None:
             return reverse("activities:statement", args=[one.statement])
+        if one.activity is not None:
+            return reverse("activities:activity", args=[one.activity])
         if one.expectation:
             return figures_address("figures:coverage", one.question, one.expectation)
         return figure_address(one.question)
 
     @property
     def parts(self) -> str:
-        if self.standing is None or self.standing.statement is not None:
+        if self.standing is None or self.standing.statement is not None or not (self.standing.verified or self.standing.self_reported):
             return ""
         return _("verified %(verified)s, self-reported %(self_reported)s") % {
             "verified": grouped(self.standing.verified), "self_reported": grouped(self.standing.self_reported)}
@@ -64,13 +67,17 @@ class ShownFigure:
 
 @dataclass(frozen=True)
 class ShownNumber:
-    """A number of a paragraph. place: which of the paragraph's numbers; moved: its words as the figure stands now."""
+    """A number of a paragraph. place: which of the paragraph's numbers; moved: its words as the figure stands now.
+
+    turned: it was worked out, and its sentence is no longer true of its figures.
+    """
 
     key: str
     place: int
     piece: Bound
     figures: tuple[ShownFigure, ...]
     moved: str = ""
+    turned: bool = False
     proposals: tuple[Proposal, ...] = ()
 
     @property
@@ -87,12 +94,12 @@ class ShownNumber:
             return "loose"
         if not self.piece.is_bound:
             return "explained"
-        return "moved" if self.moved else "bound"
+        return "moved" if self.moved else "turned" if self.turned else "bound"
 
     @property
     def label(self) -> str:
         return {
-            "loose": _("typed by hand"), "explained": _("source told"), "moved": _("has moved"), "bound": self.known}[self.state]
+            "loose": _("typed by hand"), "explained": _("source told"), "moved": _("has moved"), "turned": _("has moved"), "bound": self.known}[self.state]
 
     @property
     def known(self) -> str:
@@ -205,7 +212,7 @@ class Page:
 
     @property
     def moved(self) -> list[ShownNumber]:
-        return [one for one in self.numbers if one.state == "moved"]
+        return [one for one in self.numbers if one.state in ("moved", "turned")]
 
     @property
     def settled(self) -> list[ShownNumber]:
@@ -227,7 +234,7 @@ class Page:
         moved = moved_to(piece, self.desk, self.text.language) if piece.is_bound else None
         proposals = self.proposer.proposals(piece, section) if self.proposes and needs_a_source(piece) else []
         figures = tuple(ShownFigure(self.desk.standing(ref)) for ref in piece.figures)
-        return ShownNumber(paragraph.key, place, piece, figures, moved.text if moved else "", tuple(proposals))
+        return ShownNumber(paragraph.key, place, piece, figures, moved.text if moved else "", has_turned(piece, self.desk), tuple(proposals))
 
     @cached_property
     def proposer(self) -> Proposer:
@@ -264,3 +271,13 @@ class PrintedPage(Page):
     @cached_property
     def text(self) -> Text:
         return draft_in(self.edition.package)
+
+
+# As they are listed: what prints first.
+FORMS_LISTED = (("pdf", "PDF"), ("docx", "Word"), ("html", "HTML"), ("text", "txt"), ("json", "JSON"), ("jsonld", "JSON-LD"))
+
+
+def files_listed(name: str, pk: int, language: str) -> dict[str, list[Link]]:
+    """The files of a draft or an edition (`name`: of its address), and those in Traditional script where it is written in Simplified."""
+    links = [Link(label, reverse(f"bulletins:{name}", args=[pk, form])) for form, label in FORMS_LISTED]
+    return {"files": links, "traditional": [Link(one.label, f"{one.href}?script=hant") for one in links[:4]] if language == "zh-Hans" else []}

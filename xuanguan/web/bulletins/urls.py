@@ -1,7 +1,7 @@
 """Bulletins: those that came in and their claims; drafts; editions; what is handed up and adopted."""
 from django.urls import path
 
-from xuanguan.web.bulletins.views import drafting, handing_up, issuing, listing, reading
+from xuanguan.web.bulletins.views import drafting, files, handing_up, issuing, listing, outlines, reading
 
 app_name = "bulletins"
 urlpatterns = [
@@ -18,7 +18,9 @@ urlpatterns = [
     path("claims/<int:pk>/reopen/", reading.reopen, name="reopen"),
     path("drafts/", listing.drafts, name="drafts"),
     path("drafts/new/", listing.compose_draft, name="compose"),
+    path("outlines/new/", outlines.outline_page, name="outline"),
     path("drafts/<int:pk>/", drafting.draft_page, name="draft"),
+    path("drafts/<int:pk>/as/<slug:form>/", files.draft_file, name="draft-file"),
     path("drafts/<int:pk>/save/", drafting.save, name="draft-save"),
     path("drafts/<int:pk>/numbers/", drafting.number, name="draft-number"),
     path("drafts/<int:pk>/paragraphs/<slug:key>/", drafting.paragraph, name="draft-paragraph"),
@@ -35,7 +37,7 @@ urlpatterns = [
     path("editions/<int:pk>/correct/", issuing.correct, name="correct"),
     path("editions/<int:pk>/hand-up/", issuing.hand_up, name="hand-up"),
     path("editions/<int:pk>/pictures/<slug:key>/<int:place>/", issuing.edition_picture, name="edition-picture"),
-    path("editions/<int:pk>/<slug:form>/", issuing.edition_file, name="edition-file"),
+    path("editions/<int:pk>/<slug:form>/", files.edition_file, name="edition-file"),
     path("received/", handing_up.received, name="received"),
     path("received/<int:pk>/", handing_up.submission_page, name="submission"),
     path("received/<int:pk>/decline/", handing_up.decline, name="decline"),

@@ -18,7 +18,7 @@ from xuanguan.bulletins.queries import deleted_drafts_of, drafts_seen_by, revisi
 from xuanguan.common.exceptions import PersonError, ValidationError
 from xuanguan.design.values import Link
 from xuanguan.figures.answers import NoFiguresNow
-from xuanguan.web.bulletins.editor import Page, typing_of
+from xuanguan.web.bulletins.editor import Page, files_listed, typing_of
 from xuanguan.web.figures.refresh import refresh_soon
 from xuanguan.writing.differences import Stretch, differences, is_changed
 from xuanguan.writing.draft import Role
@@ -41,7 +41,7 @@ def shown(request: HttpRequest, draft: Draft, *, conflicts: tuple = (), saved: b
         refresh_soon()
         raise
     return render(request, "bulletins/draft.html", {
-        "draft": draft, "page": page, "conflicts": conflicts, "saved_line": saved_line(draft), "just_saved": saved or "saved" in request.GET,
+        **files_listed("draft-file", draft.pk, draft.language), "draft": draft, "page": page, "conflicts": conflicts, "saved_line": saved_line(draft), "just_saved": saved or "saved" in request.GET,
         "crumbs": [Link(_("Bulletins"), reverse("bulletins:list")), Link(_("Drafts"), reverse("bulletins:drafts")), Link(draft.title)],
     }, status=409 if conflicts else 200)
 

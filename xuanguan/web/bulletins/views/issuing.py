@@ -1,4 +1,6 @@
 """Editions: issuing a draft, the edition's page and files, correcting it, handing it up."""
+import io
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -9,9 +11,10 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from xuanguan.bulletins import actions
-from xuanguan.bulletins.enums import DraftState, ExportForm
+from xuanguan.bulletins.enums import DraftState
+from xuanguan.bulletins.exports import export, file_name, files_of
 from xuanguan.bulletins.forms import IssueForm
-from xuanguan.bulletins.models import Draft, Edition, EditionFile, Erratum
+from xuanguan.bulletins.models import Draft, Edition, Erratum
 from xuanguan.bulletins.permissions import can_write
 from xuanguan.bulletins.queries import drafts_seen_by, editions_seen_by, units_above
 from xuanguan.bulletins.since import changes_since
@@ -19,29 +22,30 @@ from xuanguan.campaigns.queries import current_campaign
 from xuanguan.common.exceptions import PersonError, ValidationError
 from xuanguan.design.values import Link
 from xuanguan.organisations.models import Unit
-from xuanguan.web.bulletins.editor import Page, PrintedPage
-from xuanguan.web.bulletins.files import exports_of
+from xuanguan.web.bulletins.editor import Page, PrintedPage, files_listed
 from xuanguan.web.bulletins.tabs import tabs_of
+from xuanguan.web.bulletins.views.files import official_before
 from xuanguan.writing.draft import Draft as Text
 from xuanguan.writing.draft import Picture, Role
 from xuanguan.writing.editing import paragraph_of
 from xuanguan.writing.editions import draft_in
 from xuanguan.writing.kept import from_json
 
-CONTENT_TYPES = {
-    ExportForm.JSON: "application/json", ExportForm.HTML: "text/html; charset=utf-8", ExportForm.PDF: "application/pdf", ExportForm.TEXT: "text/plain; charset=utf-8",
-    ExportForm.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
-
 
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
-    """What would be frozen, what still keeps it from being issued, and the act itself."""
+    """What would be frozen, what still keeps it from being issued, how the pages will look, and the act itself."""
     draft = get_object_or_404(drafts_seen_by(request.user), pk=pk)
     if draft.state != DraftState.WRITING:
         return redirect("bulletins:draft", pk)
-    form = IssueForm(request.POST or None)
+    form = IssueForm(request.POST or None, before=official_before(draft), language=draft.language)
+    if request.method == "POST" and form.is_valid() and "preview" in request.POST:
+        text = from_json(draft.document)
+        return FileResponse(io.BytesIO(export(text, "pdf", form.official)), filename=file_name(text, "pdf"), content_type="application/pdf")
     if request.method == "POST" and form.is_valid():
         try:
-            edition = actions.issue_edition(draft=draft, by=request.user, exports=exports_of(draft), **form.cleaned_data)
+            edition = actions.issue_edition(
+                draft=draft, by=request.user, document_number=form.cleaned_data["document_number"], issued_on=form.cleaned_data["issued_on"],
+                official=form.official.kept(), files=files_of)
         except ValidationError as error:
             form.add_error(None, error)
         except PersonError as error:
@@ -73,7 +77,7 @@ def edition_page(request: HttpRequest, pk: int) -> HttpResponse:
     corrects = Erratum.objects.filter(correction=edition).select_related("edition").first()
     handed = list(edition.submissions.select_related("to", "answered_by"))
     return render(request, "bulletins/edition.html", {
-        "edition": edition, "page": PrintedPage(edition, request.user), "files": list(edition.files.order_by("form")), "writes": writes,
+        "edition": edition, "page": PrintedPage(edition, request.user), **files_listed("edition-file", edition.pk, edition.language), "writes": writes,
         "since": changes_since(edition, request.user), "corrections": corrections, "corrects": corrects, "handed": handed,
         "above": [unit for unit in units_above(edition.unit) if unit not in {one.to for one in handed}] if writes else [],
         "origins": adopted_in(edition), "about": edition.package["edition"],
@@ -84,15 +88,6 @@ def edition_page(request: HttpRequest, pk: int) -> HttpResponse:
 def adopted_in(edition: Edition) -> list[Unit]:
     """Whose passages it prints."""
     return list(Unit.objects.filter(editions__submissions__adoptions__edition=edition).distinct().order_by("first"))
-
-
-@require_safe
-def edition_file(request: HttpRequest, pk: int, form: str) -> FileResponse:
-    """A file of the edition as it was made when it was issued, always as a download."""
-    edition = edition_seen(request, pk)
-    kept = get_object_or_404(EditionFile, edition=edition, form=form)
-    name = f"{edition.document_number or edition.title}.{'txt' if form == ExportForm.TEXT else form}".replace("/", "-")
-    return FileResponse(kept.file.open(), as_attachment=True, filename=name, content_type=CONTENT_TYPES[ExportForm(form)])
 
 
 @require_POST

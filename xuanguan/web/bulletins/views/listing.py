@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from xuanguan.bulletins import actions
-from xuanguan.bulletins.forms import ComposeForm
-from xuanguan.bulletins.permissions import check_write_something
+from xuanguan.bulletins.composing import compose, outline_named, outlines_of
+from xuanguan.bulletins.forms import BLANK, ComposeForm
+from xuanguan.bulletins.permissions import check_write, check_write_something
 from xuanguan.bulletins.queries import deleted_drafts_of, drafts_seen_by
 from xuanguan.campaigns.queries import current_campaign
 from xuanguan.common.exceptions import PersonError
 from xuanguan.design.values import Link
-from xuanguan.figures.answers import usual_period
+from xuanguan.figures.answers import NoFiguresNow, usual_period
 from xuanguan.organisations.queries import home_unit
 from xuanguan.web.bulletins.tabs import tabs_of
 from xuanguan.web.bulletins.views.reading import proposes_units
+from xuanguan.web.figures.refresh import refresh_soon
+from xuanguan.writing.draft import Draft as Text
 
 DELETED_SHOWN = 20
 
@@ -32,21 +35,27 @@ def drafts(request: HttpRequest) -> HttpResponse:
 
 
 def compose_draft(request: HttpRequest) -> HttpResponse:
-    """Of whom, when, after which outline and in which language; then the editor."""
+    """Of whom, when, after which outline and in which language; composed; then the editor."""
     campaign = current_campaign(request.session.get("campaign"), request.user)
     if campaign is None:
         raise Http404
     check_write_something(request.user)
     home, usual = home_unit(request.user), usual_period(campaign)
-    form = ComposeForm(request.POST or None, campaign=campaign, outlines=[], initial={
-        "unit": f"{home} ({home.code})" if home else "", "first": usual.first, "last": min(usual.last, timezone.localdate()),
-        "language": "en" if get_language() == "en" else "zh-Hans"})
+    language = "en" if get_language() == "en" else "zh-Hans"
+    outlines = [(code, one.name(language)) for code, one in outlines_of(campaign, request.user).items()]
+    form = ComposeForm(request.POST or None, campaign=campaign, outlines=outlines, initial={
+        "outline": request.GET.get("outline", ""), "unit": f"{home} ({home.code})" if home else "", "first": usual.first, "last": min(usual.last, timezone.localdate()),
+        "language": language})
     proposes_units(form, campaign)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            text = actions.empty_text(campaign=campaign, unit=said["unit"], period=form.period, language=said["language"])
+            check_write(request.user, said["unit"])
+            text = text_of(campaign, request.user, form)
             draft = actions.keep_draft(campaign=campaign, unit=said["unit"], text=text, outline=said["outline"], by=request.user)
+        except NoFiguresNow:
+            refresh_soon()
+            raise
         except PersonError as error:
             form.add_error("unit", error.sentence)
         else:
@@ -55,3 +64,12 @@ def compose_draft(request: HttpRequest) -> HttpResponse:
         "form": form, "campaign": campaign,
         "crumbs": [Link(_("Bulletins"), reverse("bulletins:list")), Link(_("Drafts"), reverse("bulletins:drafts")), Link(_("Write a bulletin"))],
     }, status=422 if form.errors else 200)
+
+
+def text_of(campaign, person, form: ComposeForm) -> Text:
+    """Composed from the records within the person's reach, or an empty page."""
+    said = form.cleaned_data
+    if said["outline"] == BLANK:
+        return actions.empty_text(campaign=campaign, unit=said["unit"], period=form.period, language=said["language"])
+    return compose(
+        campaign, person, unit=said["unit"], period=form.period, outline=outline_named(campaign, said["outline"], person), language=said["language"])

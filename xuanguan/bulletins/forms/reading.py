@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +18,6 @@ from xuanguan.bulletins.unpacking import MOST_BYTES, Document
 from xuanguan.campaigns.models import Campaign
 from xuanguan.organisations.models import Unit
 from xuanguan.organisations.queries import resolve
-from xuanguan.periods import Window
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -218,51 +216,3 @@ def from_value(measure: MeasureValue) -> dict:
 
 def from_reader(measure: dict) -> dict:
     return {"value": Decimal(str(measure["value"])), "qualifier": measure["qualifier"], "measure": "", "text": measure["text"]}
-
-
-class IssueForm(forms.Form):
-    """What is asked when a draft is issued; both may stay as they are."""
-
-    document_number = forms.CharField(label=gettext_lazy("Document number"), required=False, max_length=80,
-                                      help_text=gettext_lazy("As printed under the red head, if it has one"))
-    issued_on = forms.DateField(label=gettext_lazy("Date of issue"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, initial={"issued_on": timezone.localdate()}, **kwargs)
-
-
-# The outline that composes nothing: the writer begins with an empty page.
-BLANK = "blank"
-
-
-class ComposeForm(forms.Form):
-    """Of whom, when, after which outline and in which language a bulletin is composed. `outlines`: (code, name) of those to choose from."""
-
-    unit = forms.CharField(label=gettext_lazy("Unit"), max_length=200, help_text=gettext_lazy("Its bulletin; name or code"))
-    first = forms.DateField(label=gettext_lazy("Period from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    last = forms.DateField(label=gettext_lazy("Period to"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    outline = forms.ChoiceField(label=gettext_lazy("Outline"))
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=[("zh-Hans", "简体中文"), ("en", "English")])
-
-    def __init__(self, *args, campaign: Campaign, outlines: list[tuple[str, str]], **kwargs):
-        self.campaign = campaign
-        super().__init__(*args, **kwargs)
-        self.fields["outline"].choices = [*outlines, (BLANK, _("an empty page"))]
-
-    def clean_unit(self):
-        unit = unit_called(self.cleaned_data["unit"], self.campaign, None)
-        territory = self.campaign.territory
-        if not territory.first <= unit.first <= territory.last:
-            raise forms.ValidationError(_("%(unit)s lies outside the territory of this campaign, which is %(territory)s.") % {
-                "unit": unit, "territory": territory})
-        return unit
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("first") and cleaned.get("last") and cleaned["first"] > cleaned["last"]:
-            self.add_error("last", _("The first day must not lie after the last day."))
-        return cleaned
-
-    @property
-    def period(self) -> Window:
-        return Window(self.cleaned_data["first"], self.cleaned_data["last"])
