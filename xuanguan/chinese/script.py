@@ -46,6 +46,15 @@ def to_traditional(text: str) -> str:
     return _converter("s2t").convert(_encodable(text))
 
 
+def to_traditional_print(text: str) -> str:
+    """In the forms that are printed today, where the plain table keeps older ones (覈實, 爲).
+
+    >>> to_traditional_print("为自报、待核实")
+    '為自報、待核實'
+    """
+    return _converter("s2tw").convert(_encodable(text))
+
+
 def simplify(text: str) -> Conversion:
     """The text in Simplified script, with the way back. Half a surrogate pair becomes U+FFFD."""
     given = _encodable(text)

@@ -6,6 +6,7 @@ stored, frozen and sent. Joined, the texts of the pieces are what is printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,8 @@ from urllib.parse import urlencode
 
 from xuanguan.periods import Window
 from xuanguan.quantities import Quantity
+
+_SVG_WIDTH = re.compile(r"<svg[^>]*\swidth=\"(\d+)\"")
 
 
 class Known(StrEnum):
@@ -140,12 +143,20 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing in the text, kept as it was drawn. text: what it shows, for those who do not see it."""
+    """A drawing in the text, kept as it was drawn. text: what it shows, for those who do not see it.
+
+    share: how much of the text's width it takes; one drawn 600 wide takes all of it.
+    """
 
     text: str
     svg: str
     caption: str = ""
     figures: tuple[FigureRef, ...] = ()
+
+    @property
+    def share(self) -> float:
+        width = _SVG_WIDTH.search(self.svg[:300])
+        return min(1.0, int(width[1]) / 600) if width else 1.0
 
 
 type Bound = Number | Coverage | Names

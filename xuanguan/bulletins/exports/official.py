@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
-from xuanguan.chinese.script import to_traditional
+from xuanguan.chinese.script import to_traditional_print
 from xuanguan.writing.draft import Draft
 from xuanguan.writing.sentences.chinese import day as chinese_day
 from xuanguan.writing.sentences.english import day as english_day
@@ -53,8 +53,8 @@ class Official:
         return {name: value.isoformat() if isinstance(value, dt.date) else list(value) if isinstance(value, tuple) else value for name, value in given.items()}
 
     def in_traditional(self) -> Self:
-        words: dict[str, Any] = {one.name: to_traditional(value) for one in fields(self) if isinstance(value := getattr(self, one.name), str)}
-        return replace(self, **words, attachments=tuple(to_traditional(one) for one in self.attachments))
+        words: dict[str, Any] = {one.name: to_traditional_print(value) for one in fields(self) if isinstance(value := getattr(self, one.name), str)}
+        return replace(self, **words, attachments=tuple(to_traditional_print(one) for one in self.attachments))
 
     def of(self, draft: Draft) -> Self:
         """With what the draft knows where nothing was said. English bulletins have no red head."""

@@ -75,7 +75,7 @@ def families() -> frozenset[str]:
 def _paragraph(paragraph) -> dict[str, object]:
     if paragraph.role is Role.PICTURE:
         found = next(one for one in paragraph.pieces if isinstance(one, Picture))
-        return {"role": "picture", "svg": found.svg, "alt": found.text, "caption": found.caption}
+        return {"role": "picture", "svg": found.svg, "alt": found.text, "caption": found.caption, "share": round(found.share * 100, 1)}
     return {"role": str(paragraph.role), "text": paragraph.text}
 
 

@@ -25,6 +25,7 @@ LATIN = "Times New Roman"
 RED = RGBColor(0xE6, 0, 0)
 LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en-GB"}
 WIDTH = Mm(156)
+ENGLISH = 12  # no rule binds it: a page of English in 16 pt on this pitch is hard to read
 
 
 def as_docx(draft: Draft, official: Official) -> bytes:
@@ -36,10 +37,13 @@ def as_docx(draft: Draft, official: Official) -> bytes:
         _head(document, said)
     _line(document, draft.title, font=TITLE, size=22, align=ALIGN.CENTER, style="Title", after=1, bold=official.plain)
     if said["addressee"]:  # 7.3.2: 主送机关 at the margin, a blank line under the title
-        _line(document, said["addressee"] + (":" if draft.language == "en" else "："))
+        _line(document, said["addressee"] + (":" if draft.language == "en" else "："), size=_size(draft.language))
     for section in draft.sections:
         if section.heading:
-            _line(document, section.heading, font=HEADING, style="Heading 1", indent=draft.language != "en", bold=draft.language == "en")
+            if draft.language == "en":
+                _line(document, section.heading, style="Heading 1", size=13, bold=True, exact=False, before=14)
+            else:
+                _line(document, section.heading, font=HEADING, style="Heading 1", indent=True)
         for paragraph in section.paragraphs:
             _paragraph(document, paragraph, draft.language)
     _sign(document, said, draft.language)
@@ -60,7 +64,8 @@ def _page(document: Any, draft: Draft) -> None:
     grid.set(qn("w:linePitch"), str(round(LINE.pt * 20)))
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
-    section._sectPr.append(grid)
+    if draft.language != "en":
+        section._sectPr.append(grid)
     document.settings.odd_and_even_pages_header_footer = True
     for footer, align in ((section.footer, ALIGN.RIGHT), (section.even_page_footer, ALIGN.LEFT)):
         _page_number(footer.paragraphs[0], align)
@@ -122,14 +127,18 @@ def _paragraph(document: Any, paragraph: Paragraph, language: str) -> None:
             if isinstance(piece, Picture):
                 _picture(document, piece)
         return
+    if language == "en":
+        _line(document, paragraph.text, size=10.5 if paragraph.role is Role.NOTE else ENGLISH, exact=False, before=6)
+        return
     font, size = (SUBHEADING, 14) if paragraph.role is Role.NOTE else (BODY, 16)
-    _line(document, paragraph.text, font=font, size=size, indent=language != "en", align=ALIGN.JUSTIFY)
+    _line(document, paragraph.text, font=font, size=size, indent=True, align=ALIGN.JUSTIFY)
 
 
 def _picture(document: Any, piece: Picture) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment, paragraph.paragraph_format.keep_with_next = ALIGN.CENTER, True
-    shape = paragraph.add_run().add_picture(io.BytesIO(picture_as_png(piece.svg)), width=WIDTH)
+    _off_the_grid(paragraph)
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture_as_png(piece.svg)), width=Mm(156 * piece.share))
     shape._inline.docPr.set("descr", piece.text)
     _line(document, piece.caption, size=12, align=ALIGN.CENTER, exact=False)
 
@@ -137,17 +146,23 @@ def _picture(document: Any, piece: Picture) -> None:
 def _sign(document: Any, said: dict[str, Any], language: str) -> None:
     """7.3.5: the date four characters from the right, the name centred over it; with a seal, room above for it."""
     if said["attachments"]:
-        _line(document, ("Attachments: " if language == "en" else "附件：") + said["attachments"][0], indent=True)
-        for words in said["attachments"][1:]:
-            _line(document, words, indent=True)
-    for _ in range(2 if said["seal"] else 1):
+        many = len(said["attachments"]) > 1
+        for place, words in enumerate(said["attachments"], 1):  # 7.3.4: numbered in Arabic where there are several, without a full stop
+            mark = ("Attachments: " if language == "en" else "附件：") if place == 1 else "" if language == "en" else "　　　"
+            _line(document, f"{mark}{f'{place}. ' if many else ''}{words}", indent=language != "en", size=_size(language), before=6 if language == "en" else 0)
+    for _ in range(2 if said["seal"] and not said["plain"] else 1):
         _line(document, "")
-    name = _line(document, said["signed"], align=ALIGN.RIGHT)
-    on = _line(document, said["on"], align=ALIGN.RIGHT)
+    name = _line(document, said["signed"], align=ALIGN.RIGHT, size=_size(language))
+    on = _line(document, said["on"], align=ALIGN.RIGHT, size=_size(language))
     on.paragraph_format.right_indent = Pt(16 * 4)
     wider = _width(said["signed"]) - _width(said["on"])
     name.paragraph_format.right_indent = Pt(max(16 * (4 - wider / 2), 0))
     name.paragraph_format.keep_with_next = True
+    on.paragraph_format.keep_with_next = bool(said["copies"] or said["printed_by"])
+
+
+def _size(language: str) -> float:
+    return ENGLISH if language == "en" else 16
 
 
 def _width(words: str) -> float:
@@ -188,6 +203,8 @@ def _line(document: Any, words: str, *, font: str = BODY, size: float = 16, alig
     spacing.line_spacing_rule, spacing.line_spacing = (WD_LINE_SPACING.EXACTLY, LINE) if exact else (WD_LINE_SPACING.SINGLE, 1.0)
     if style == "Title":
         spacing.line_spacing = Pt(36)
+    if style == "Title" or not exact:
+        _off_the_grid(paragraph)
     if align is not None:
         paragraph.alignment = align
     if indent:
@@ -195,6 +212,13 @@ def _line(document: Any, words: str, *, font: str = BODY, size: float = 16, alig
         indents.set(qn("w:firstLineChars"), "200")
         indents.set(qn("w:firstLine"), str(int(size * 2 * 20)))
     return paragraph
+
+
+def _off_the_grid(paragraph: Any) -> None:
+    """A line that is not of the body's height would else be given two lines of the grid."""
+    snap = OxmlElement("w:snapToGrid")
+    snap.set(qn("w:val"), "0")
+    paragraph._p.get_or_add_pPr().insert_element_before(snap, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 
 
 def _font(properties: Any, name: str, language: str = "") -> None:
