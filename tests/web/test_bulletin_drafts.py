@@ -85,7 +85,7 @@ def test_a_save_by_itself_answers_with_what_stands_now(client, place, draft):
 
     assert (answer["number"], answer["conflicts"]) == (2, 0)
     assert answer["paragraphs"][first]["text"] == "期内举办活动0项，讲座3场。"
-    assert 'number-loose" href="#number-' in answer["paragraphs"][first]["html"]
+    assert 'told-loose" href="#number-' in answer["paragraphs"][first]["html"]
     assert "3场" in answer["margin"]
 
 

@@ -58,8 +58,14 @@ def full(unit: Unit) -> str:
 
 
 def issuer(unit: Unit, campaign: Campaign) -> str:
-    """Whoever leads the campaign speaks for its territory; any other unit for itself."""
-    return str(campaign.lead_unit if unit.pk == campaign.territory_id else unit)
+    """Whoever leads the campaign speaks for its territory, and its system's unit in each part for that part; any other unit for itself."""
+    if not unit.is_division:
+        return str(unit)
+    if unit.pk == campaign.territory_id:
+        return str(campaign.lead_unit)
+    lead = campaign.lead_unit
+    below = Unit.objects.filter(territory=unit, system=lead.system_id, level=unit.level, is_open=True).order_by("first", "pk").first() if lead.system_id else None
+    return str(below or unit)
 
 
 def _plural(word: str) -> str:

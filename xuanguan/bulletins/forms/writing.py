@@ -31,7 +31,7 @@ class IssueForm(forms.Form):
     document_number = forms.CharField(label=gettext_lazy("Document number"), required=False, max_length=80,
                                       help_text=gettext_lazy("As printed under the red head, if it has one"))
     issued_on = forms.DateField(label=gettext_lazy("Date of issue"), widget=_day())
-    look = forms.ChoiceField(label=gettext_lazy("Form"), required=False, choices=[
+    look = forms.ChoiceField(label=gettext_lazy("Layout"), required=False, choices=[
         (OFFICIAL, gettext_lazy("official: red head, room for the seal")), (PLAIN, gettext_lazy("plain"))])
     mark = forms.CharField(label=gettext_lazy("Red head"), required=False, max_length=60, help_text=gettext_lazy("Empty: the name of the issuer"))
     addressee = forms.CharField(label=gettext_lazy("Addressed to"), required=False, max_length=200)
@@ -118,7 +118,7 @@ class OutlineForm(forms.Form):
 class PartForm(forms.Form):
     """One section of an outline: where it stands, its headings, its front, what it tells. One that tells nothing is left out."""
 
-    place = forms.IntegerField(label=gettext_lazy("Place"), min_value=0, max_value=999, required=False)
+    place = forms.IntegerField(label=gettext_lazy("Order"), min_value=0, max_value=999, required=False)
     heading_zh = forms.CharField(label=gettext_lazy("Heading in Chinese"), max_length=80, required=False)
     heading_en = forms.CharField(label=gettext_lazy("Heading in English"), max_length=80, required=False)
     front = forms.ChoiceField(label=gettext_lazy("Front"), required=False)

@@ -109,8 +109,8 @@ class ShownNumber:
 
     @property
     def mark(self) -> str:
-        """The shape of how it is known."""
-        return {Known.VERIFIED: "verified", Known.SELF_REPORTED: "self_reported", Known.ITEMISED: "self_reported", Known.STATED: "stated"}.get(
+        """The shape of how it is known; a number that is known in two ways, or was worked out, is told in words."""
+        return {Known.VERIFIED: "verified", Known.SELF_REPORTED: "self_reported", Known.STATED: "stated"}.get(
             self.piece.known, "")
 
     @property

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 from xuanguan.bulletins import actions
 from xuanguan.bulletins.composing import compose, outline_named, outlines_of
 from xuanguan.bulletins.forms import BLANK, ComposeForm
-from xuanguan.bulletins.permissions import check_write, check_write_something
+from xuanguan.bulletins.permissions import can_write, check_write, check_write_something
 from xuanguan.bulletins.queries import deleted_drafts_of, drafts_seen_by
 from xuanguan.campaigns.queries import current_campaign
 from xuanguan.common.exceptions import PersonError
 from xuanguan.design.values import Link
 from xuanguan.figures.answers import NoFiguresNow, usual_period
+from xuanguan.organisations.models import Unit
 from xuanguan.organisations.queries import home_unit
 from xuanguan.web.bulletins.tabs import tabs_of
 from xuanguan.web.bulletins.views.reading import proposes_units
@@ -40,7 +41,7 @@ def compose_draft(request: HttpRequest) -> HttpResponse:
     if campaign is None:
         raise Http404
     check_write_something(request.user)
-    home, usual = home_unit(request.user), usual_period(campaign)
+    home, usual = written_for(request.user), usual_period(campaign)
     language = "en" if get_language() == "en" else "zh-Hans"
     outlines = [(code, one.name(language)) for code, one in outlines_of(campaign, request.user).items()]
     form = ComposeForm(request.POST or None, campaign=campaign, outlines=outlines, initial={
@@ -64,6 +65,13 @@ def compose_draft(request: HttpRequest) -> HttpResponse:
         "form": form, "campaign": campaign,
         "crumbs": [Link(_("Bulletins"), reverse("bulletins:list")), Link(_("Drafts"), reverse("bulletins:drafts")), Link(_("Write a bulletin"))],
     }, status=422 if form.errors else 200)
+
+
+def written_for(person) -> Unit | None:
+    """The unit proposed: a bureau's writer writes for its territory, where their role reaches it."""
+    home = home_unit(person)
+    territory = home.territory if home is not None and not home.is_division else None
+    return territory if territory is not None and can_write(person, territory) else home
 
 
 def text_of(campaign, person, form: ComposeForm) -> Text:

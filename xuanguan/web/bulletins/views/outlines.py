@@ -12,7 +12,7 @@ from xuanguan.bulletins.permissions import check_write, check_write_something
 from xuanguan.campaigns.queries import current_campaign
 from xuanguan.common.exceptions import ValidationError
 from xuanguan.design.values import Link
-from xuanguan.organisations.queries import home_unit
+from xuanguan.web.bulletins.views.listing import written_for
 from xuanguan.writing import outline as writing
 
 
@@ -21,7 +21,7 @@ def outline_page(request: HttpRequest) -> HttpResponse:
     if campaign is None:
         raise Http404
     check_write_something(request.user)
-    home = home_unit(request.user) or campaign.territory
+    home = written_for(request.user) or campaign.territory
     check_write(request.user, home)
     known = outlines_of(campaign, request.user)
     begun_from = known.get(request.GET.get("from", "")) or known["fronts"]
