@@ -13,7 +13,6 @@ from xuanguan.campaigns.models import Campaign
 from xuanguan.design.charts import Bar, Column, Panel
 from xuanguan.figures.answers import Figure, Question, Table, dimension, names_of, question_from, table, usual_step
 from xuanguan.figures.answers.tables import NAMES, Heading
-from xuanguan.figures.tiles import SQUARES
 from xuanguan.organisations.models import System
 from xuanguan.policies.models import Clause
 from xuanguan.web.figures import wording

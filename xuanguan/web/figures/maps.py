@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 
 from xuanguan.design.charts import Tile
 from xuanguan.design.maps import Shape
+from xuanguan.figures.tiles import SQUARES
 from xuanguan.organisations.boundaries import BadBoundaries, Joined, NotWhole, boundaries, shapes_for
 from xuanguan.organisations.enums import UnitKind
 from xuanguan.organisations.models import Unit
-from xuanguan.web.figures.tiles import SQUARES
 
 MOST_NAMED = 3
 

@@ -36,7 +36,6 @@ from xuanguan.figures.answers import (
     time_series,
     totals,
 )
-from xuanguan.figures.tiles import SQUARES
 from xuanguan.organisations.permissions import grants_of
 from xuanguan.quantities import Quantity
 from xuanguan.web.figures import coverage_words, wording
