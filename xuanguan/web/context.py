@@ -1,4 +1,6 @@
 """What every page knows: the campaign at hand, the language, the menu, the person's role, how many notices they did not read."""
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,7 +26,8 @@ def house(request: HttpRequest) -> dict:
         context |= {
             "campaign_at_hand": SimpleLazyObject(lambda: current_campaign(request.session.get("campaign"), person)),
             "main_menu": SimpleLazyObject(lambda: main_menu(request)),
-            "unread_notices": SimpleLazyObject(lambda: unread_count(person)),
+            # A number that is asked for once: a lazy object is no number (int() refuses it), a function is called by the template.
+            "unread_notices": cache(lambda: unread_count(person)),
             "role_at_hand": SimpleLazyObject(lambda: role_at_hand(person)),
         }
     return context
