@@ -52,6 +52,7 @@ from xuanguan.analytics.errors import (
 from xuanguan.analytics.facts import (
     ActivityFact,
     Changes,
+    FactBatch,
     FulfilmentFact,
     Measured,
     RosterFact,
@@ -69,6 +70,7 @@ __all__ = [
     "Changes",
     "Count",
     "DuckStore",
+    "FactBatch",
     "FactError",
     "FiguresDamaged",
     "FiguresError",

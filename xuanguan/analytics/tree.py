@@ -80,6 +80,7 @@ class Trees:
         changes |= {became.on for all_became in self._became.values() for became in all_became}
         self._changes = sorted(changes)
         self._paths: dict[tuple[int, int], Path] = {}
+        self._moves: dict[int, frozenset[date]] = {}
         self._starts = {unit: [one.since or date.min for one in spells] for unit, spells in self._spells.items()}
         self.depth = max((level for level in self._levels.values() if level is not None), default=0)
         self._outside: Path = (0,) * (self.depth + 1)
@@ -129,6 +130,22 @@ class Trees:
             unit = last[-1]
         return Place(unit, divided)
 
+    def standing(self, unit: int) -> list[tuple[date, Path, int | None]]:
+        """Every place the unit ever had: from which day on, its path, its line; the first from the first day of the calendar.
+
+        Days on which something moved that can neither move it nor anything above it are not looked at. The path is empty for a
+        time in which the affiliations make no tree: whoever asks for it is told.
+        """
+        found: list[tuple[date, Path, int | None]] = []
+        for day in (date.min, *sorted(self._days_of(unit))):
+            try:
+                place: tuple[Path, int | None] = (self.path(unit, day), self.system(unit, day))
+            except TreeError:
+                place = ((), None)
+            if not found or found[-1][1:] != place:
+                found.append((day, *place))
+        return found
+
     def preorder(self) -> dict[int, int]:
         """Every unit with a dense number from 1, a division before what lies in it; closed units where they last lay."""
         inside: dict[int | None, list[int]] = defaultdict(list)
@@ -160,6 +177,17 @@ class Trees:
         spells = ",".join(f"{one.since}:{one.territory}:{one.system}" for one in self._spells.get(unit, ()))
         became = ",".join(f"{one.on}:{one.successor}:{one.stands_for}" for one in self._became.get(unit, ()))
         return f"{unit}/{self._levels.get(unit)}/{spells}/{became};"
+
+    def _days_of(self, unit: int) -> frozenset[date]:
+        """The days on which the unit, what it ever lay in or what ever stood for it moved."""
+        found = self._moves.get(unit)
+        if found is None:
+            self._moves[unit] = frozenset(self._changes)  # what a circle comes back to: every day there is
+            spells, became = self._spells.get(unit, ()), self._became.get(unit, ())
+            days = {one.since for one in spells if one.since} | {one.on for one in became}
+            others = {one.territory for one in spells if one.territory is not None} | {one.successor for one in became}
+            found = self._moves[unit] = frozenset(days.union(*(self._days_of(other) for other in others)))
+        return found
 
     def _path(self, unit: int, day: date, epoch: int, below: tuple[int, ...]) -> Path:
         """Remembered for all days between two changes: they have one tree."""

@@ -1,5 +1,6 @@
 """Facts: what the floor above hands over, as plain values (`rows`), and their columns in the star (`columns`)."""
 
+from xuanguan.analytics.facts.batches import FactBatch
 from xuanguan.analytics.facts.rows import (
     ActivityFact,
     Changes,
@@ -12,5 +13,5 @@ from xuanguan.analytics.facts.rows import (
 )
 
 __all__ = [
-    "ActivityFact", "Changes", "FulfilmentFact", "Measured", "RosterFact", "RosterMember", "StatementFact", "TakingPart",
+    "ActivityFact", "Changes", "FactBatch", "FulfilmentFact", "Measured", "RosterFact", "RosterMember", "StatementFact", "TakingPart",
 ]

@@ -5,11 +5,12 @@ The store joins these to the wide rows of the star. Nothing here knows an engine
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from xuanguan.analytics.errors import FactError
+from xuanguan.analytics.facts.batches import check_value
 from xuanguan.analytics.facts.rows import ActivityFact, Measured
 from xuanguan.analytics.tree import Path, Trees
 from xuanguan.analytics.values import QUALIFIERS, MeasureKey
@@ -17,8 +18,6 @@ from xuanguan.periods import day_code
 
 # "Not yet", as a day: later than any other.
 FAR = 99991231
-# DECIMAL(18,2) holds less than this.
-LARGEST = Decimal(10) ** 16
 QUALIFIER_NUMBER = {qualifier: number for number, qualifier in enumerate(QUALIFIERS)}
 
 VERSION = ("v", "activity", "version", "campaign", "repeat", "since", "verified", "until", "begun", "earliest", "latest",
@@ -161,12 +160,7 @@ class Columns:
         return [(measure, value, qualifier) for (measure, qualifier), value in sums.items()]
 
     def _measured(self, one: Measured, fact: ActivityFact) -> tuple[int, Decimal, int]:
-        value = Decimal(one.value)
-        if not -LARGEST < value < LARGEST or value != round(value, 2):
-            raise FactError(
-                f"Activity {fact.activity}: {one.name} of {one.value} is too large or finer than hundredths.",
-                activity=fact.activity, measure=one.name, value=str(one.value),
-            )
+        value = check_value(one, fact.activity)
         return self._words.number(MeasureKey(one.name, one.word)), value, QUALIFIER_NUMBER[one.qualifier]  # type: ignore[index]
 
     def _day(self, day: date | None, none: int = 0) -> int:
@@ -176,12 +170,6 @@ class Columns:
         if found is None:
             found = self._days[day] = day_code(day)
         return found
-
-
-def columns_of(rows: Iterable[tuple[int | Decimal, ...]], names: Sequence[str]) -> dict[str, Sequence[int | Decimal]]:
-    """Rows turned into named columns, empty ones too."""
-    turned = list(zip(*rows, strict=True))
-    return dict(zip(names, turned or [()] * len(names), strict=True))
 
 
 def _shared(one: Path, other: Path) -> int:

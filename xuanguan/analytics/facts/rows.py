@@ -10,8 +10,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from xuanguan.quantities import Qualifier
+
+if TYPE_CHECKING:
+    from xuanguan.analytics.facts.batches import FactBatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class Changes:
     """What to replace: everything known of the ids is forgotten, then the facts given are put in.
 
     An id without a fact is gone. Applying the same changes twice is harmless. `activities` holds every version of each
-    id in `activity_ids`. In a rebuild the ids are not needed.
+    id in `activity_ids`. In a rebuild the ids are not needed, and activities may come as columns, in `batches`.
     """
 
     activities: Iterable[ActivityFact] = ()
@@ -142,6 +146,7 @@ class Changes:
     roster_ids: Collection[int] = ()
     fulfilments: Iterable[FulfilmentFact] = ()
     expectation_ids: Collection[int] = ()
+    batches: Iterable[FactBatch] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -12,13 +12,16 @@ import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 import duckdb
 
 from xuanguan.analytics.errors import FiguresDamaged, RebuildNeeded, UnknownUnit
 from xuanguan.analytics.facts import Changes
+from xuanguan.analytics.facts.batches import batches_of
 from xuanguan.analytics.facts.columns import Words
+from xuanguan.analytics.store.bulk import Bulk
 from xuanguan.analytics.store.generations import Folder
 from xuanguan.analytics.store.loading import Loading, numbers_for
 from xuanguan.analytics.store.protocol import Generation, Node, Reader, Row, in_list
@@ -255,10 +258,19 @@ class DuckStore:
         for table, columns in tables(trees.depth).items():
             connection.execute(create(table, columns))
         loading = Loading(connection, trees, trees.preorder(), Words())
-        loading.stage_activities(facts.activities, progress)
+        bulk = Bulk(connection, trees, loading.numbers, loading.words)
+        bulk.begin()
+        done = 0
+        for batch in chain(facts.batches, batches_of(facts.activities)):
+            bulk.take(batch)
+            done += batch.versions
+            if progress:
+                progress(done)
+        self._on_step("staged")
+        bulk.insert_stars()
+        self._on_step("ordered")
         connection.execute("BEGIN")
         loading.units(())
-        loading.insert_staged()
         self._load_the_rest(loading, facts)
         connection.execute(
             "INSERT INTO about VALUES ($depth, $at, $tree)",

@@ -1,10 +1,10 @@
 # ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
-"""From facts to the tables of one open DuckDB file: stage narrow columns, join them to the wide rows of the stars."""
+"""From facts to the tables of one open DuckDB file, by rows: what a refresh changes, and the tables that stay small."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,17 +16,11 @@ from xuanguan.analytics.errors import FactError, RebuildNeeded
 from xuanguan.analytics.facts import columns as narrow
 from xuanguan.analytics.facts.columns import FAR, Columns, Words
 from xuanguan.analytics.facts.rows import ActivityFact, FulfilmentFact, RosterFact, StatementFact
-from xuanguan.analytics.store.schema import COUNTS_COLUMNS, STANDING_COLUMNS, STARS, VERSION_COLUMNS, create, path_columns, tables
+from xuanguan.analytics.store.schema import STARS, tables
 from xuanguan.analytics.tree import Path, Trees
 from xuanguan.analytics.values import MeasureKey
 from xuanguan.periods import day_code
 
-# Facts turned into columns at a time: some 60 MB of Python lists.
-BATCH = 20_000
-STAGES = {
-    "version": narrow.VERSION, "organiser": narrow.ORGANISER, "part": narrow.PART, "measure": narrow.MEASURE,
-    "share": narrow.SHARE, "clause": narrow.CLAUSE,
-}
 # Where each star takes its units from, and what is joined to it.
 SOURCES = {
     "activity": ("organiser", None),
@@ -35,44 +29,17 @@ SOURCES = {
     "part": ("part", None),
     "share": ("share", None),
 }
-_ARROW = {"value": pa.decimal128(18, 2), "activity": pa.int64()}
 
 
 @dataclass(slots=True)
 class Loading:
-    """Puts facts into the tables of `connection`.
-
-    A rebuild stages narrow columns in an attached database and lets the engine join them; a refresh, whose few rows do not
-    repay planning five joins (100 ms), writes them out whole. The tests hold that both make the same figures.
-    """
+    """Puts facts into the tables of `connection`: all of the small ones, and of the stars the few rows of a refresh, written out
+    whole (`bulk` joins those of a rebuild)."""
 
     connection: duckdb.DuckDBPyConnection
     trees: Trees
     numbers: dict[int, int]
     words: Words
-    stage: str = "staging"
-
-    def stage_activities(self, facts: Iterable[ActivityFact], progress: Callable[[int], None] | None = None) -> None:
-        """Turns every version into narrow columns that wait in the stage. Nothing of the generation changes yet."""
-        columns = Columns(self.trees, self.numbers, self.words)
-        self._create_stages()
-        done = 0
-        for done, fact in enumerate(facts, start=1):
-            columns.add(fact)
-            if done % BATCH == 0:
-                self._take(columns)
-                if progress:
-                    progress(done)
-        self._take(columns)
-        if progress and done % BATCH:
-            progress(done)
-        self._insert("path", ("path", *path_columns("p", self.trees.depth)),
-                     [(number, *path) for number, path in enumerate(columns.paths)])
-
-    def insert_staged(self) -> None:
-        """Joins what waits to the rows of the five stars, clustered by month and unit."""
-        for star in STARS:
-            self.connection.execute(self._insert_star(star))
 
     def insert_activities(self, facts: Iterable[ActivityFact]) -> None:
         """Writes every version into the five stars at once."""
@@ -144,44 +111,6 @@ class Loading:
             return self.numbers[unit]
         except KeyError:
             raise FactError(f"Unit {unit} is named by a fact and unknown to the tree.", unit=unit) from None
-
-    def _create_stages(self) -> None:
-        types = {**VERSION_COLUMNS, **STANDING_COLUMNS, **COUNTS_COLUMNS, **STARS["share"], **STARS["clause"]}
-        for stage, names in STAGES.items():
-            self.connection.execute(create(stage, {name: types.get(name, "INTEGER") for name in names}, f"{self.stage}."))
-        path = dict.fromkeys(("path", *path_columns("p", self.trees.depth)), "INTEGER")
-        self.connection.execute(create("path", path, f"{self.stage}."))
-
-    def _take(self, columns: Columns) -> None:
-        for stage, names in STAGES.items():
-            self._insert(stage, names, columns.tables[stage])
-        columns.clear()
-
-    def _insert(self, stage: str, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        if not rows:
-            return
-        arrays = narrow.columns_of(rows, names)
-        arrow = pa.table({name: pa.array(values, _ARROW.get(name, pa.int32())) for name, values in arrays.items()})
-        self.connection.register("arriving", arrow)
-        self.connection.execute(f"INSERT INTO {self.stage}.{stage} SELECT * FROM arriving")
-        self.connection.unregister("arriving")
-
-    def _insert_star(self, star: str) -> str:
-        source, joined = SOURCES[star]
-        levels = range(self.trees.depth + 1)
-        chosen = [f"version.{name}" for name in VERSION_COLUMNS]
-        chosen += [f"s.{name}" for name in STANDING_COLUMNS]
-        chosen += [f"d.p{level} AS d{level}" for level in levels] + [f"a.p{level} AS a{level}" for level in levels]
-        chosen += [f"s.{name}" for name in COUNTS_COLUMNS]
-        chosen += [f"{'j' if joined else 's'}.{name}" for name in STARS[star]]
-        more = f"JOIN {self.stage}.{joined} AS j ON j.v = version.v" if joined else ""
-        order = ", ".join(["latest // 100", *path_columns("d", self.trees.depth), "latest", "activity"])
-        return f"""
-            INSERT INTO {star} SELECT {', '.join(chosen)}
-            FROM {self.stage}.version JOIN {self.stage}.{source} AS s ON s.v = version.v {more}
-            JOIN {self.stage}.path AS d ON d.path = s.d_path JOIN {self.stage}.path AS a ON a.path = s.a_path
-            ORDER BY {order}
-        """
 
     def _append(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         if not rows:
