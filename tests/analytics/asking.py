@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from tests.analytics.oracle import Oracle
@@ -12,18 +13,25 @@ from xuanguan.analytics.questions import (
     Asked,
     Cell,
     Dimension,
+    Expected,
+    against_target,
+    burden,
     changes,
     children,
     clauses,
+    compared,
+    completeness,
     coverage,
     crosstab,
     how_many,
+    participants,
     persons,
+    ranking,
     records,
-    reports,
     stated,
     timeseries,
     totals,
+    year_before,
 )
 from xuanguan.periods import HalfYear, Month, Quarter, Window, Year
 
@@ -75,7 +83,12 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
     organised = asked.but(roles=())
     rows, columns = random_table(at, random)
     since = asked.as_of - timedelta(days=random.randint(0, 60))
-    due: dict[str, date | None] = {"201203": date(2012, 4, 5), "201204": None}
+    due = (Expected("201203", Month(2012, 3).window, date(2012, 4, 5)), Expected("201204", Month(2012, 4).window))
+    also_taking_part, nothing = random.random() < 0.3 and not asked.roles, random.choice((None, expectation))
+    level = random.choice([level for level in made.divisions if level > (made.levels[division] or 0)] or [0])
+    dated = at if at.period else at.but(period=Year(2011))
+    before = random.choice((year_before(dated.period), Window(BEGINS, TODAY)))
+    target, duties = Decimal(random.randint(1, 500)), ((1, random.randint(1, 3)), (2, 1))
     pairs = {
         f"totals by {by}": (totals(reader, asked, by=by), oracle.totals(asked, by)),
         f"children of {division} by {measure}": (children(reader, at, measure=measure), oracle.children(at, measure)),
@@ -94,10 +107,20 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
             coverage(reader, at, roster=roster, expectation=expectation, period=period),
             oracle.coverage(at, roster, "self", expectation, period)),
         "stated": (stated(reader, organised), oracle.stated(organised)),
-        "reports": (
-            reports(reader, unit=division, expectation=expectation, roster=roster, periods=due, as_of=asked.as_of),
-            oracle.reports(division, expectation, roster, due, asked.as_of)),
+        f"completeness of {roster} by {fulfilled_by}": (
+            completeness(reader, at, roster=roster, periods=due, fulfilled_by=fulfilled_by, nothing=nothing, also_taking_part=also_taking_part),
+            oracle.completeness(at, roster, due, fulfilled_by, nothing, also_taking_part)),
+        f"compared with {before} of {measure}": (
+            compared(reader, asked.but(period=dated.period), before=before, measure=measure),
+            oracle.compared(asked.but(period=dated.period), before, measure)),
+        f"against {target} of {measure}": (
+            against_target(reader, asked, target=target, measure=measure), oracle.against_target(asked, target, measure)),
+        "participants": (participants(reader, asked), oracle.participants(asked)),
+        f"burden of {division}": (burden(reader, at, duties=duties), oracle.burden(at, duties)),
     }
+    if level:
+        pairs[f"ranking of level {level} in {division} by {measure}"] = (
+            ranking(reader, at, level=level, measure=measure), oracle.ranking(at, level, measure))
     return [f"{name}, {asked}:\n  {got}\n  {wanted}" for name, (got, wanted) in pairs.items() if got != wanted]
 
 

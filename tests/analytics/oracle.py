@@ -14,24 +14,32 @@ from itertools import product
 from tests.analytics.synthetic import TODAY, Administration
 from xuanguan.analytics import ActivityFact, Count, Measured, MeasureKey, Parts, StatementFact, Sum, TakingPart
 from xuanguan.analytics.questions import (
+    AgainstTarget,
     Asked,
+    Burden,
     Cell,
     Changed,
     Child,
     Children,
     ClauseCount,
+    Compared,
+    Completeness,
     Coverage,
     Dimension,
+    Expected,
+    Participants,
     PersonBounds,
     Point,
+    Ranked,
+    Ranking,
     RecordId,
-    Reports,
     Share,
     Stated,
     StatedTotal,
     StatedUnits,
     TimeSeries,
     Total,
+    UnitBurden,
 )
 from xuanguan.periods import Grain, Window, period_of
 from xuanguan.quantities import Qualifier
@@ -340,8 +348,12 @@ class Oracle:
         )
 
     def deeds(self, asked: Asked, member: int, fulfilled_by: str) -> list[bool]:
+        return [is_verified(fact, asked) for fact in self.doing(asked, member, fulfilled_by)]
+
+    def doing(self, asked: Asked, member: int, fulfilled_by: str) -> list[ActivityFact]:
+        """The records that reach a member of a roster."""
         home = (self.above(member, TODAY) or [None])[0]
-        states = []
+        found = []
         for fact in self.standing(asked):
             if not is_inside(fact, asked):
                 continue
@@ -354,8 +366,8 @@ class Oracle:
                     "subtree": home in chain,
                 }[fulfilled_by]
                 if does and self.fits(unit, fact, asked):
-                    states.append(is_verified(fact, asked))
-        return states
+                    found.append(fact)
+        return found
 
     def fulfilments(self, asked: Asked, member: int, expectation: int, period: str | None) -> list[bool]:
         return [
@@ -364,20 +376,126 @@ class Oracle:
             and one.since <= asked.as_of < (one.until or date.max)
         ]
 
-    def reports(self, unit: int, expectation: int, roster: int, periods: dict[str, date | None], as_of: date) -> tuple[Reports, ...]:
-        expected = self.roster(roster, unit, as_of)
+    def completeness(
+        self, asked: Asked, roster: int, periods: tuple[Expected, ...], fulfilled_by: str, nothing: int | None, also_taking_part: bool
+    ) -> tuple[Completeness, ...]:
+        expected = self.roster(roster, asked.units[0], asked.as_of)
+        told_first: dict[tuple[int, int | None], date] = {}
+        for fact in self.world.activities:
+            if fact.since != fact.until and (asked.campaign is None or asked.campaign in fact.campaigns):
+                key = (fact.activity, asked.campaign)
+                told_first[key] = min(fact.since, told_first.get(key, date.max))
         answer = []
-        for period, due in periods.items():
-            received: dict[int, list] = defaultdict(list)
-            for one in self.world.fulfilments:
-                if one.expectation == expectation and one.period == period and one.since <= as_of < (one.until or date.max):
-                    received[one.unit].append(one)
-            answer.append(Reports(
-                period, tuple(expected), tuple(unit for unit in expected if unit in received),
-                tuple(unit for unit in expected if unit in received and min(one.since for one in received[unit]) <= (due or date.max)),
-                tuple(unit for unit in expected if unit in received and all(one.nothing for one in received[unit])),
-            ))
+        for one in periods:
+            days: dict[int, list[date]] = {}
+            silent = []
+            for member in expected:
+                told = [
+                    told_first[fact.activity, asked.campaign] for at in ([asked, asked.but(roles=("any",))] if also_taking_part else [asked])
+                    for fact in self.doing(at.but(period=one.window), member, fulfilled_by)]
+                said = [
+                    each.since for each in self.world.fulfilments
+                    if each.expectation == nothing and each.nothing and each.unit == member and each.period == one.period
+                    and each.since <= asked.as_of < (each.until or date.max)]
+                if told or said:
+                    days[member] = told + said
+                if said and not told:
+                    silent.append(member)
+            answer.append(Completeness(
+                one.period, tuple(expected), tuple(unit for unit in expected if unit in days),
+                tuple(unit for unit in expected if unit in days and min(days[unit]) <= (one.due or date.max)), tuple(silent)))
         return tuple(answer)
+
+    def ranking(self, asked: Asked, level: int, measure: MeasureKey | None) -> Ranking:
+        in_place: dict[int, list[ActivityFact]] = defaultdict(list)
+        measured: dict[int, list[tuple[ActivityFact, Measured]]] = defaultdict(list)
+        for fact, units in self.counted(asked):
+            at = {unit: self.at_level(self.chain(unit, fact, asked), level) for unit in units}
+            for place in set(at.values()) - {None}:
+                in_place[place].append(fact)
+                if not asked.roles:
+                    measured[place] += [(fact, one) for one in fact.measures]
+            for one in self.shares_of(fact, asked):
+                if one.unit in units:
+                    measured[at[one.unit]] += [(fact, share) for share in one.shares]
+        values = {}
+        for place, facts in in_place.items():
+            if measure is None:
+                values[place] = Decimal(count(facts, asked).total)
+            elif any(MeasureKey(one.name, one.word) == measure for _, one in measured[place]):
+                values[place] = sum(
+                    (Decimal(one.value) for _, one in measured[place] if MeasureKey(one.name, one.word) == measure and one.qualifier != "at_most"), Decimal(0))
+        ranked = tuple(
+            Ranked(place, 1 + sum(other > values[place] for other in values.values()), count(in_place[place], asked),
+                   one_sum(measured[place], measure, asked) if measure else None)
+            for place in sorted(values, key=lambda place: (-values[place], self.order[place])))
+        today = [
+            unit for unit in self.order if self.world.levels[unit] == level and unit not in values
+            and self.stand_in(unit, TODAY) == unit and asked.units[0] in self.above(unit, TODAY)]
+        return Ranking(ranked, tuple(sorted(today, key=lambda unit: self.order[unit])))
+
+    def at_level(self, chain: list[int], level: int) -> int | None:
+        return next((unit for unit in chain if self.world.levels[unit] == level), None)
+
+    def compared(self, asked: Asked, before: Window, measure: MeasureKey | None) -> Compared:
+        halves = []
+        for at in (asked, asked.but(period=before)):
+            rows = self.counted(at)
+            pairs = [
+                (fact, one) for fact, units in rows
+                for one in ([share for part in self.shares_of(fact, at) if part.unit in units for share in part.shares] if at.roles else fact.measures)]
+            halves.append((count([fact for fact, _ in rows], at), one_sum(pairs, measure, at) if measure else None))
+        return Compared(halves[0][0], halves[1][0], halves[0][1], halves[1][1])
+
+    def against_target(self, asked: Asked, target: Decimal, measure: MeasureKey | None) -> AgainstTarget:
+        found = self.compared(asked.but(period=asked.period or ANY_TIME), ANY_TIME, measure)
+        known = found.sum.quantity().sum if found.sum else None
+        value = known.value if known else Decimal(0 if measure else found.activities.total)
+        qualifier = known.qualifier if known else Qualifier.EXACT
+        share = Share(value, value / target, Qualifier.AT_LEAST if qualifier is Qualifier.AT_LEAST else qualifier)
+        return AgainstTarget(target, found.activities, found.sum, share)
+
+    def participants(self, asked: Asked) -> tuple[Participants, ...]:
+        rows: dict[tuple[str, str | None], list[tuple[ActivityFact, int, tuple[Measured, ...]]]] = defaultdict(list)
+        for fact, units in self.counted(asked):
+            if asked.roles:
+                for one in self.shares_of(fact, asked):
+                    if one.unit in units:
+                        rows[self.world.kind(one.unit), one.role].append((fact, one.unit, one.shares))
+            else:
+                for unit in units:
+                    rows[self.world.kind(unit), None].append((fact, unit, ()))
+        return tuple(
+            Participants(
+                kind, role, count([fact for fact, _, _ in found], asked), len({unit for _, unit, _ in found}),
+                sums([(fact, share) for fact, _, shares in found for share in shares], asked))
+            for (kind, role), found in sorted(rows.items(), key=lambda row: (row[0][0], row[0][1] or "")))
+
+    def burden(self, asked: Asked, duties: tuple[tuple[int, int], ...]) -> Burden:
+        due: dict[int, int] = defaultdict(int)
+        for roster, times in duties:
+            for unit in self.roster(roster, asked.units[0], asked.as_of):
+                due[unit] += times
+        told: dict[int, list[int]] = defaultdict(list)
+        period = asked.period or ANY_TIME
+        for fact in self.world.activities:
+            for unit in set(fact.organisers):
+                chain = self.chain(unit, fact, asked)
+                (node,) = set(asked.units)
+                if (fact.since in period and fact.since <= asked.as_of and fact.since != fact.until
+                        and (asked.campaign is None or asked.campaign in fact.campaigns)
+                        and (node in chain if self.world.levels[node] is not None else node == unit)):
+                    told[unit].append(fact.activity)
+        found = []
+        for unit in {*due, *told}:
+            home = self.above(unit, TODAY)
+            records = len(set(told[unit]))
+            level = self.depth_of(home)
+            found.append(UnitBurden(unit, level, due[unit], records, len(told[unit]) - records))
+        return Burden(tuple(sorted(found, key=lambda one: (-one.asked - one.written - one.rewritten, one.unit))))
+
+    def depth_of(self, chain: list[int]) -> int | None:
+        return self.world.levels[chain[0]] if chain else None
 
     # Statements
 

@@ -50,7 +50,11 @@ class Administration:
     fulfilments: list[FulfilmentFact] = field(default_factory=list)
 
     def trees(self) -> Trees:
-        return Trees(self.levels, self.affiliations, self.successions, today=TODAY)
+        return Trees(self.levels, self.affiliations, self.successions, today=TODAY, kinds={unit: self.kind(unit) for unit in self.levels})
+
+    def kind(self, unit: int) -> str:
+        """Divisions, and bureaus and enterprises in turn."""
+        return "division" if self.levels[unit] is not None else ("bureau", "enterprise")[unit % 2]
 
     def facts(self) -> Changes:
         return Changes(self.activities, (), self.statements, (), self.rosters, (), self.fulfilments)

@@ -56,6 +56,7 @@ class Trees:
 
     levels: every unit that may occur in a fact, with its level if it is a division, else None.
     today: the day of "today's map"; the floor above passes it, there is no clock here.
+    kinds: what kind of unit each is, in a word of the floor above; "" where it says nothing.
 
     Raises TreeError for a territory that is not a division (on use) and for circles.
     """
@@ -67,8 +68,10 @@ class Trees:
         successions: Iterable[Succession] = (),
         *,
         today: date,
+        kinds: Mapping[int, str] | None = None,
     ) -> None:
         self.today = today
+        self._kinds = dict(kinds or {})
         self._levels = dict(levels)
         self._spells: dict[int, list[Affiliation]] = defaultdict(list)
         for one in sorted(affiliations, key=lambda one: (one.unit, one.since or date.min)):
@@ -89,6 +92,9 @@ class Trees:
     def units(self) -> Mapping[int, int | None]:
         """Every unit with its own level."""
         return self._levels
+
+    def kind(self, unit: int) -> str:
+        return self._kinds.get(unit, "")
 
     def path(self, unit: int, day: date) -> Path:
         """The divisions above the unit and its own node, by level, in the tree of that day; all 0 outside the tree."""
@@ -176,7 +182,7 @@ class Trees:
         """Everything known of where a unit stood, as text: equal text means that its rows stay where they are."""
         spells = ",".join(f"{one.since}:{one.territory}:{one.system}" for one in self._spells.get(unit, ()))
         became = ",".join(f"{one.on}:{one.successor}:{one.stands_for}" for one in self._became.get(unit, ()))
-        return f"{unit}/{self._levels.get(unit)}/{spells}/{became};"
+        return f"{unit}/{self._levels.get(unit)}/{self.kind(unit)}/{spells}/{became};"
 
     def _days_of(self, unit: int) -> frozenset[date]:
         """The days on which the unit, what it ever lay in or what ever stood for it moved."""

@@ -12,6 +12,7 @@ COMMANDS = {
     "compose": "xuanguan.cli.composing",
     "verify-edition": "xuanguan.cli.editions",
     "figures": "xuanguan.cli.figures",
+    "synth": "xuanguan.cli.synth",
     "import": "xuanguan.cli.importing",
     "export": "xuanguan.cli.exporting",
     "remind": "xuanguan.cli.reminding",
@@ -20,7 +21,7 @@ COMMANDS = {
     "manage": "xuanguan.cli.manage",
 }
 # These need no database: they start at once and work on a machine where nothing is set up.
-WITHOUT_DJANGO = {"read", "verify-edition"}
+WITHOUT_DJANGO = {"read", "verify-edition", "synth"}
 
 
 class House(click.Group):

@@ -4,7 +4,8 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from xuanguan.activities.models import Change
-from xuanguan.campaigns.models import Campaign, Roster, RosterEntry
+from xuanguan.campaigns.enums import FulfilmentState
+from xuanguan.campaigns.models import Campaign, Expectation, Fulfilment, Roster, RosterEntry
 from xuanguan.figures.models import Comment, Dashboard, RefreshRun, View
 from xuanguan.organisations.hierarchy import tree_day
 from xuanguan.organisations.models import Affiliation, Succession, Unit
@@ -20,7 +21,7 @@ def last_run() -> RefreshRun | None:
 
 
 def what_was_read() -> dict[str, Any]:
-    """A cheap sign of how units and rosters stand: it differs when something was added, ended or taken away.
+    """A cheap sign of how units, rosters and "nothing to report" stand: it differs when something was added, ended or taken away.
 
     Their rooms leave no line in the outbox (they lie below it), so a refresh compares this with what the last one saw.
     """
@@ -29,7 +30,10 @@ def what_was_read() -> dict[str, Any]:
     became = Succession.objects.aggregate(n=Count("pk"), last=Max("pk"))
     rosters = Roster.objects.aggregate(n=Count("pk"), last=Max("pk"), size=Sum("stated_size"))
     entries = RosterEntry.objects.aggregate(n=Count("pk"), last=Max("pk"), ended=Count("pk", filter=Q(until__isnull=False)))
+    nothing = Fulfilment.objects.filter(state=FulfilmentState.NOTHING).aggregate(n=Count("pk"), last=Max("pk"))
+    expectations = Expectation.objects.aggregate(last=Max("pk"))
     return {
+        "nothing": [*nothing.values(), *expectations.values()],
         "units": [*units.values(), *spells.values(), *became.values()],
         "rosters": [*rosters.values(), *entries.values()],
         "day": tree_day().isoformat(),

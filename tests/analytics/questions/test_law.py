@@ -1,17 +1,34 @@
 """The law of figures by example, one sentence a test."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from tests.analytics.questions.world import (
+    AFFILIATIONS,
+    CAMPAIGN,
+    EAST,
+    HILL,
+    HILL_BUREAU,
+    HILL_HEALTH,
+    LAKE,
+    LAKE_BUREAU,
+    LEVELS,
+    MOOR,
+    MOOR_BUREAU,
+    NOW,
+    PROVINCE,
+    PROVINCE_BUREAU,
+    VALE,
+    WEST,
+    activity,
+    at,
+    how_many,
+)
 from xuanguan.analytics import (
-    ActivityFact,
     Affiliation,
-    Changes,
     Count,
-    DuckStore,
-    FulfilmentFact,
     Measured,
     MeasureKey,
     RosterFact,
@@ -29,53 +46,12 @@ from xuanguan.analytics.questions import (
     coverage,
     persons,
     records,
-    reports,
     stated,
     timeseries,
     totals,
 )
 from xuanguan.periods import HalfYear, Month, Window, Year
 from xuanguan.quantities import Qualifier, Quantity
-
-# A province with two prefectures of two counties each; a bureau (system 1) in each, a health bureau (2) in the first.
-PROVINCE, EAST, WEST, HILL, LAKE, MOOR, VALE = range(1, 8)
-PROVINCE_BUREAU, HILL_BUREAU, LAKE_BUREAU, MOOR_BUREAU, HILL_HEALTH = range(11, 16)
-LEVELS = {PROVINCE: 1, EAST: 2, WEST: 2, HILL: 3, LAKE: 3, MOOR: 3, VALE: 3} | dict.fromkeys(range(11, 16))
-AFFILIATIONS = [
-    Affiliation(EAST, None, PROVINCE), Affiliation(WEST, None, PROVINCE), Affiliation(HILL, None, EAST),
-    Affiliation(LAKE, None, EAST), Affiliation(MOOR, None, WEST), Affiliation(VALE, None, WEST),
-    Affiliation(PROVINCE_BUREAU, None, PROVINCE, 1), Affiliation(HILL_BUREAU, None, HILL, 1),
-    Affiliation(LAKE_BUREAU, None, LAKE, 1), Affiliation(MOOR_BUREAU, None, MOOR, 1), Affiliation(HILL_HEALTH, None, HILL, 2),
-]
-MARCH, NOW = date(2012, 3, 15), date(2012, 6, 1)
-CAMPAIGN = Window(date(2012, 2, 6), date(2012, 5, 25))
-COPIES = MeasureKey("copies", "册")
-TREES = Trees(LEVELS, AFFILIATIONS, today=NOW)
-
-
-@pytest.fixture
-def ask(tmp_path):
-    """Builds figures of the facts given and returns a reader."""
-
-    def build(*activities, trees=TREES, **others):
-        store = DuckStore(tmp_path)
-        store.rebuild(Changes(activities, (), **others), trees, at=datetime(2012, 6, 1))
-        return store.reader()
-
-    return build
-
-
-def activity(number, *organisers, on=MARCH, **changes):
-    return ActivityFact(**{
-        "activity": number, "version": 1, "since": on, "earliest": on, "latest": on, "organisers": organisers, **changes})
-
-
-def at(unit, **changes):
-    return Asked(**{"units": (unit,), "as_of": NOW, **changes})
-
-
-def how_many(reader, asked):
-    return sum(one.activities.total for one in totals(reader, asked))
 
 
 def test_a_joint_activity_of_two_prefectures_counts_once_in_the_province_and_once_in_each(ask):
@@ -309,20 +285,6 @@ def test_a_roster_whose_size_is_only_stated_says_how_many_have_no_name(ask):
     found = coverage(reader, at(PROVINCE), roster=1)
 
     assert (found.size, found.nameless, found.known, found.missing) == (168, 166, 1, (LAKE,))
-
-
-def test_nothing_to_report_is_a_report_and_silence_is_missing(ask):
-    reader = ask(
-        rosters=[RosterFact(1, (RosterMember(HILL), RosterMember(LAKE), RosterMember(MOOR)))],
-        fulfilments=[
-            FulfilmentFact(5, HILL, HILL, date(2012, 4, 3), "201203"),
-            FulfilmentFact(5, LAKE, LAKE, date(2012, 4, 9), "201203", nothing=True),
-        ],
-    )
-
-    (march,) = reports(reader, unit=PROVINCE, expectation=5, roster=1, periods={"201203": date(2012, 4, 5)}, as_of=NOW)
-
-    assert (march.received, march.on_time, march.nothing, march.missing) == ((HILL, LAKE), (HILL,), (LAKE,), (MOOR,))
 
 
 def test_the_latest_statement_of_one_scope_and_start_replaces_the_earlier(ask):

@@ -8,7 +8,7 @@ the tests hold that both make the same figures.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ import pyarrow as pa
 from xuanguan.analytics.errors import FactError
 from xuanguan.analytics.facts.batches import COLUMNS, FactBatch
 from xuanguan.analytics.facts.columns import FAR, QUALIFIER_NUMBER, Words
-from xuanguan.analytics.store.schema import COUNTS_COLUMNS, STARS, VERSION_COLUMNS, path_columns
+from xuanguan.analytics.store.schema import COUNTS_COLUMNS, STARS, VERSION_COLUMNS
 from xuanguan.analytics.tree import Path, Trees
 from xuanguan.analytics.values import MeasureKey
 from xuanguan.periods import day_code
@@ -213,7 +213,7 @@ class Bulk:
             column: pa.array(values, type_) for column, values, type_ in zip((*columns, "number"), arrays, types, strict=True)}))
         return f"numbers_{name}"
 
-    def _write(self, name: str, columns: dict[str, Sequence[int]]) -> None:
+    def _write(self, name: str, columns: Mapping[str, Sequence[int]]) -> None:
         types = {"unit_id": pa.int64()}
         self.connection.register("arriving", pa.table({one: pa.array(values, types.get(one, pa.int32())) for one, values in columns.items()}))
         self._run(f"CREATE TABLE {self.stage}.{name} AS SELECT * FROM arriving")

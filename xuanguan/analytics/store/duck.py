@@ -25,7 +25,7 @@ from xuanguan.analytics.store.bulk import Bulk
 from xuanguan.analytics.store.generations import Folder
 from xuanguan.analytics.store.loading import Loading, numbers_for
 from xuanguan.analytics.store.protocol import Generation, Node, Reader, Row, in_list
-from xuanguan.analytics.store.schema import STARS, create, path_columns, tables
+from xuanguan.analytics.store.schema import FORM, STARS, create, path_columns, tables
 from xuanguan.analytics.tree import Trees
 from xuanguan.analytics.values import MeasureKey
 
@@ -40,7 +40,7 @@ class DuckReader:
         self.file = file
         try:
             self._connection = duckdb.connect(str(file), read_only=True, config={"threads": threads, "memory_limit": memory})
-            (depth, at), = self._connection.execute("SELECT depth, moment FROM about").fetchall()
+            (depth, at, form), = self._connection.execute("SELECT depth, moment, form FROM about").fetchall()
             self._words = {
                 number: MeasureKey(name, word)
                 for number, name, word in self._connection.execute("SELECT number, name, word FROM word").fetchall()
@@ -49,6 +49,9 @@ class DuckReader:
             self._generation = Generation(generation_number, datetime.fromisoformat(at), is_fallback)
         except (duckdb.Error, ValueError) as error:
             raise FiguresDamaged(f"The figures in {file.name} cannot be read: {error}", file=file.name) from error
+        if form != FORM:
+            self._connection.close()
+            raise FiguresDamaged(f"The figures in {file.name} are of another version of the program: rebuild them.", file=file.name)
         self._measure_numbers = {key: number for number, key in self._words.items()}
         self._idle = [self._connection.cursor()]
         self._lock = threading.Lock()
@@ -218,7 +221,9 @@ class DuckStore:
     def _change(
         self, connection: duckdb.DuckDBPyConnection, current: int, changes: Changes, trees: Trees, at: datetime
     ) -> dict[int, int]:
-        (depth, tree), = connection.execute("SELECT depth, tree FROM about").fetchall()
+        (depth, tree, form), = connection.execute("SELECT depth, tree, form FROM about").fetchall()
+        if form != FORM:
+            raise RebuildNeeded("The figures are of another version of the program: rebuild them.", form=form)
         if trees.depth != depth:
             raise RebuildNeeded("The tree has another depth: rebuild the figures.", depth=trees.depth)
         standing: dict[int, tuple[str, tuple[int, ...]]] = {}
@@ -273,8 +278,8 @@ class DuckStore:
         loading.units(())
         self._load_the_rest(loading, facts)
         connection.execute(
-            "INSERT INTO about VALUES ($depth, $at, $tree)",
-            {"depth": trees.depth, "at": at.isoformat(), "tree": trees.fingerprint},
+            "INSERT INTO about VALUES ($depth, $at, $tree, $form)",
+            {"depth": trees.depth, "at": at.isoformat(), "tree": trees.fingerprint, "form": FORM},
         )
         self._commit(connection)
         return loading.numbers

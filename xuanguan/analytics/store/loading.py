@@ -56,7 +56,7 @@ class Loading:
             if unit in known:
                 continue
             path = tuple(self.numbers.get(one, 0) for one in self.trees.path_today(unit))
-            rows.append((self.numbers[unit], unit, level, *path, self.trees.history_of(unit)))
+            rows.append((self.numbers[unit], unit, level, *path, self.trees.kind(unit), self.trees.history_of(unit)))
         self._append("unit", rows)
 
     def statements(self, facts: Iterable[StatementFact]) -> None:

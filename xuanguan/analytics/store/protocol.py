@@ -99,3 +99,9 @@ class Store(Protocol):
 def in_list(numbers: Sequence[int] | Collection[int]) -> str:
     """Whole numbers as the inside of an SQL IN; they are ids, so no text of a person can enter."""
     return ", ".join(str(int(number)) for number in numbers) or "NULL"
+
+
+def listed(name: str, columns: Sequence[str], rows: Sequence[Sequence[int]]) -> str:
+    """Whole numbers as a table in the text of a question: what SQL calls VALUES. At least one row."""
+    inside = ", ".join(f"({in_list(row)})" for row in rows)
+    return f"(VALUES {inside}) AS {name}({', '.join(columns)})"

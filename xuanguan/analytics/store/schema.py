@@ -6,6 +6,8 @@ each clause above), part (units taking part × role), share (what of the measure
 
 from __future__ import annotations
 
+# Grows with every change of these tables: a file of another form is built anew.
+FORM = 2
 VERSION_COLUMNS = {
     "activity": "BIGINT", "version": "INTEGER", "campaign": "INTEGER", "repeat": "TINYINT", "since": "INTEGER",
     "verified": "INTEGER", "until": "INTEGER", "begun": "INTEGER", "earliest": "INTEGER", "latest": "INTEGER",
@@ -53,9 +55,9 @@ def tables(depth: int) -> dict[str, dict[str, str]]:
             "expectation": "BIGINT", "unit": "INTEGER", "by_unit": "INTEGER", "period": "VARCHAR", **THREE_DAYS,
             "nothing": "TINYINT", "thing": "VARCHAR",
         },
-        "unit": {"number": "INTEGER", "unit": "BIGINT", "level": "INTEGER", **a, "history": "VARCHAR"},
+        "unit": {"number": "INTEGER", "unit": "BIGINT", "level": "INTEGER", **a, "sort": "VARCHAR", "history": "VARCHAR"},
         "word": {"number": "INTEGER", "name": "VARCHAR", "word": "VARCHAR"},
-        "about": {"depth": "INTEGER", "moment": "VARCHAR", "tree": "VARCHAR"},
+        "about": {"depth": "INTEGER", "moment": "VARCHAR", "tree": "VARCHAR", "form": "INTEGER"},
     }
 
 

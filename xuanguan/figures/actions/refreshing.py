@@ -10,12 +10,13 @@ from itertools import batched
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from xuanguan.activities.models import Change
 from xuanguan.analytics import Changes, FiguresDamaged, Generation, NoFigures, RebuildNeeded
-from xuanguan.campaigns.models import Roster
-from xuanguan.figures.facts import activity_facts, roster_facts, statement_facts, trees
+from xuanguan.campaigns.models import Expectation, Roster
+from xuanguan.figures.facts import activity_facts, nothing_facts, roster_facts, statement_facts, trees
 from xuanguan.figures.lock import one_refresher
 from xuanguan.figures.models import RefreshRun
 from xuanguan.figures.queries import last_run, what_was_read
@@ -85,7 +86,8 @@ def _rebuild(progress: Progress | None) -> Generation:
     begun = time.monotonic()
     with snapshot():
         taken = _take()
-        everything = Changes(activities=activity_facts(), statements=statement_facts(), rosters=roster_facts())
+        everything = Changes(activities=activity_facts(), statements=statement_facts(), rosters=roster_facts(),
+                             fulfilments=nothing_facts())
         generation = the_store().rebuild(everything, trees(), at=timezone.now(), progress=progress)
     _note(generation, taken, begun)
     return generation
@@ -94,18 +96,24 @@ def _rebuild(progress: Progress | None) -> Generation:
 def _changes(taken: _Taken, run: RefreshRun) -> Changes:
     activities, statements = taken.ids(Change.ACTIVITY), taken.ids(Change.STATEMENT)
     rosters_changed = taken.read["rosters"] != run.read.get("rosters") or bool(taken.ids(Change.CAMPAIGN))
+    nothing_changed = taken.read["nothing"] != run.read.get("nothing")
     if taken.read["units"] != run.read.get("units"):
         activities.add(0)  # no record, but it makes the store look at the tree
     return Changes(
         activities=list(activity_facts(activities)), activity_ids=activities,
         statements=list(statement_facts(statements)), statement_ids=statements,
-        rosters=list(roster_facts()) if rosters_changed else (), roster_ids=_roster_ids(run) if rosters_changed else ())
+        rosters=list(roster_facts()) if rosters_changed else (), roster_ids=_up_to(_newest(Roster), *run.read.get("rosters", ())[:2]) if rosters_changed else (),
+        fulfilments=list(nothing_facts()) if nothing_changed else (),
+        expectation_ids=_up_to(_newest(Expectation), *run.read.get("nothing", ())[-1:]) if nothing_changed else ())
 
 
-def _roster_ids(run: RefreshRun) -> range:
-    """All that are and all that were: rosters are few, and one that was deleted must go as well."""
-    newest = Roster.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return range(1, max(newest, *(number or 0 for number in run.read.get("rosters", ())[:2]), 1) + 1)
+def _newest(model: type[Model]) -> int:
+    return model._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _up_to(newest: int, *before: int | None) -> range:
+    """All that are and all that were: they are few, and what was deleted must go as well."""
+    return range(1, max(newest, *(number or 0 for number in before), 1) + 1)
 
 
 def _map_changed(run: RefreshRun) -> bool:

@@ -31,7 +31,8 @@ def trees() -> Trees:
         Succession(old, new, on, stands_for)
         for old, new, on, stands_for in models.Succession.objects.order_by().values_list("predecessor_id", "successor_id", "on", "stands_for")
         if old != new]
-    return Trees({unit: level if unit in nodes else None for unit, (_kind, level) in units.items()}, affiliations, successions, today=tree_day())
+    return Trees({unit: level if unit in nodes else None for unit, (_kind, level) in units.items()}, affiliations, successions, today=tree_day(),
+                 kinds={unit: kind for unit, (kind, _level) in units.items()})
 
 
 def _is_node(unit: int, units: dict[int, tuple[str, int | None]], spells: dict[int, list[Spell]]) -> bool:
