@@ -415,7 +415,7 @@ def expected(here) -> Expectation:
 
 
 def fulfilled(expectation) -> list[tuple]:
-    return list(Fulfilment.objects.order_by("pk").values_list("expectation__code", "unit__code", "state", "on", "thing"))
+    return list(Fulfilment.objects.filter(until=None).order_by("pk").values_list("expectation__code", "unit__code", "state", "on", "thing"))
 
 
 def test_an_accepted_plan_fulfils_the_expectation_of_a_plan(here, expected):

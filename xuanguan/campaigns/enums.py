@@ -96,6 +96,15 @@ class Rhythm(models.TextChoices):
     ONCE = "once", _("once")
     MONTHLY = "monthly", _("every month")
     QUARTERLY = "quarterly", _("every quarter")
+    HALF_YEARLY = "half_yearly", _("every half-year")
+    YEARLY = "yearly", _("every year")
+
+
+class DueBy(models.TextChoices):
+    """How a day is counted that is so many days after the end of a period."""
+
+    CALENDAR = "calendar", _("calendar days")
+    WORKING = "working", _("working days")
 
 
 class FulfilmentState(models.TextChoices):
@@ -117,10 +126,24 @@ class DutyState(models.TextChoices):
 
     AHEAD = "ahead", _("Not begun")
     OPEN = "open", _("Due")
+    EXTENDED = "extended", _("Extended")
     OVERDUE = "overdue", _("Overdue")
     NOTHING = "nothing", _("Nothing to report")
     REPORTED = "reported", _("Self-reported")
     VERIFIED = "verified", _("Verified")
+
+
+# Done, whatever it was, and whether it was in time or not.
+DONE = frozenset({DutyState.NOTHING, DutyState.REPORTED, DutyState.VERIFIED})
+
+
+class ExtensionState(models.TextChoices):
+    """How a wish for more time stands."""
+
+    ASKED = "asked", _("Asked for")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 class LeadRule(models.TextChoices):

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
-from xuanguan.campaigns.enums import FulfilledBy, Rhythm, RosterBy
+from xuanguan.campaigns.enums import DueBy, FulfilledBy, Rhythm, RosterBy
 from xuanguan.campaigns.models import Roster
 from xuanguan.common.exceptions import PersonError
 from xuanguan.quantities import Qualifier
@@ -86,6 +86,9 @@ class RosterTemplate:
     expected_size: int | None = None
     name_zh: str = ""
     name_en: str = ""
+    # Of a rule: the code of the unit under which (empty: the campaign's territory), and the day whose tree it follows.
+    under: str = ""
+    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,10 @@ class ExpectationTemplate:
     nothing_counts: bool = False
     facts: tuple[str, ...] = ()
     demo: tuple[str, ...] = ()
+    due_by: str = DueBy.CALENDAR
+    waits_for_work: bool = False
+    ask_again_days: int = 7
+    note: str = ""
 
     def due_in(self, begins: dt.date, template_begins: dt.date | None) -> dt.date | None:
         """The day it is due in a campaign that begins on `begins`; None for a rhythm."""
@@ -233,7 +240,8 @@ class _Reading:
             taking_part_counts=bool(row.get("taking_part_counts", False)),
             rhythm=self.one_of(place, row.get("rhythm", "once"), Rhythm.values), due=due, due_after_days=row.get("due_after_days"),
             due_days=row.get("due_days", 5), nothing_counts=bool(row.get("nothing_to_report", False)),
-            facts=tuple(row.get("facts") or ()), demo=tuple(row.get("demo") or ()))
+            facts=tuple(row.get("facts") or ()), demo=tuple(row.get("demo") or ()), due_by=self.one_of(place, row.get("due_by", "calendar"), DueBy.values),
+            waits_for_work=bool(row.get("waits_for_work", False)), ask_again_days=int(row.get("ask_again_days", 7)), note=row.get("note") or "")
 
     def roster(self, place: str, row: Any) -> RosterTemplate:
         if not self.need(row, place, "by", "level"):
@@ -247,7 +255,7 @@ class _Reading:
         name_zh, name_en = self.roster_names(level, organ, size if by == RosterBy.STATED else None)
         return RosterTemplate(
             by, level.order if level else 0, organ, size, tuple(row.get("named") or ()), row.get("expected_size"),
-            row.get("name_zh") or name_zh, row.get("name_en") or name_en)
+            row.get("name_zh") or name_zh, row.get("name_en") or name_en, str(row.get("under") or ""), row.get("as_of"))
 
     def roster_names(self, level: LevelName | None, organ: str, size: int | None) -> tuple[str, str]:
         """"各市(州)质量技术监督系统", "each prefecture, quality and technical supervision"; a stated size says so."""

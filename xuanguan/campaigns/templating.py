@@ -22,7 +22,7 @@ from xuanguan.organisations.enums import UnitLevel
 def as_template(campaign: Campaign, *, begins: dt.date | None = None, takes_expectations: bool = True) -> Template:
     """How the campaign is set up. With `begins`, its deadlines as a campaign that begins on that day has them."""
     first = begins or campaign.begins
-    expectations = campaign.expectations.select_related("roster", "front").prefetch_related("kinds", "roster__entries__unit") if takes_expectations else ()
+    expectations = campaign.expectations.select_related("roster__under", "front").prefetch_related("kinds", "roster__entries__unit") if takes_expectations else ()
     return Template(
         code=campaign.code, name_zh=campaign.name_zh, name_en=campaign.name_en, description_zh="", description_en="", levels=_levels(campaign),
         fronts=tuple(FrontTemplate(one.code, one.name_zh, one.name_en, one.order, tuple(one.reads_as)) for one in campaign.fronts.all()),
@@ -52,12 +52,14 @@ def _expectation(one: Expectation, was: dt.date, begins: dt.date) -> Expectation
         code=one.code, name_zh=one.name_zh, name_en=one.name_en, roster=_roster(one.roster), front=one.front.code if one.front else "",
         kinds=tuple(kind.code for kind in sorted(one.kinds.all(), key=lambda kind: (kind.order, kind.pk))), fulfilled_by=one.fulfilled_by,
         taking_part_counts=one.taking_part_counts, rhythm=one.rhythm, due=shifted(one.due, was, begins) if one.due else None,
-        due_after_days=(one.due - was).days if one.due else None, due_days=one.due_days, nothing_counts=one.nothing_counts, facts=tuple(one.facts))
+        due_after_days=(one.due - was).days if one.due else None, due_days=one.due_days, nothing_counts=one.nothing_counts, facts=tuple(one.facts),
+        due_by=one.due_by, waits_for_work=one.waits_for_work, ask_again_days=one.ask_again_days, note=one.note)
 
 
 def _roster(one: Roster) -> RosterTemplate:
     named = () if one.by == RosterBy.RULE else tuple(sorted(entry.unit.code for entry in one.entries.all() if entry.until is None))
-    return RosterTemplate(one.by, one.level if one.level is not None else 0, one.organ, one.stated_size, named, None, one.name_zh, one.name_en)
+    return RosterTemplate(one.by, one.level if one.level is not None else 0, one.organ, one.stated_size, named, None, one.name_zh, one.name_en,
+                          one.under.code if one.under else "", one.as_of)
 
 
 # The text of a file
@@ -93,8 +95,10 @@ def _expectation_said(one: ExpectationTemplate, template: Template) -> dict[str,
         said_roster["size"] = roster.size
     if roster.named:
         said_roster["named"] = list(roster.named)
+    said_roster |= {key: value for key, value in (("under", roster.under), ("as_of", roster.as_of)) if value}
     said = {
         "code": one.code, "name_zh": one.name_zh, "name_en": one.name_en, "roster": said_roster, "front": one.front or None, "kinds": list(one.kinds),
         "fulfilled_by": str(one.fulfilled_by), "taking_part_counts": one.taking_part_counts, "rhythm": str(one.rhythm), "due": one.due,
-        "due_after_days": one.due_after_days, "due_days": one.due_days, "nothing_to_report": one.nothing_counts, "facts": list(one.facts)}
+        "due_after_days": one.due_after_days, "due_days": one.due_days, "nothing_to_report": one.nothing_counts, "facts": list(one.facts),
+        "due_by": str(one.due_by), "waits_for_work": one.waits_for_work, "ask_again_days": one.ask_again_days, "note": one.note or None}
     return {key: value for key, value in said.items() if value is not None}

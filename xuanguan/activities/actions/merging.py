@@ -44,8 +44,8 @@ def merge_activities(*, kept: Activity, absorbed: Activity, by, on: dt.date | No
     merge = Merge.objects.create(kept=kept, absorbed=absorbed, image={**before, "added": added}, by=by)
     record("merge", kept, by=by, on=day, absorbed=absorbed.pk, added=added)
     record("merge", absorbed, by=by, on=day, kept=kept.pk)
-    tell_figures(kept)
-    tell_figures(absorbed)
+    tell_figures(kept, on=day)
+    tell_figures(absorbed, on=day)
     tell_of_reviews([kept, absorbed], by=by)
     return merge
 
@@ -74,8 +74,8 @@ def unmerge(*, merge: Merge, by, on: dt.date | None = None) -> Merge:
     merge.save(update_fields=["undone_at"])
     record("unmerge", kept, by=by, on=day, absorbed=absorbed.pk)
     record("unmerge", absorbed, by=by, on=day, kept=kept.pk)
-    tell_figures(kept)
-    tell_figures(absorbed)
+    tell_figures(kept, on=day)
+    tell_figures(absorbed, on=day)
     tell_of_reviews([kept, absorbed], by=by)
     return merge
 

@@ -1,6 +1,6 @@
 """What the actions share: a record locked and read afresh, its image kept before it changes, the outbox told."""
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from xuanguan.activities.facts import image_of
 from xuanguan.activities.models import Activity, ActivityVersion, Change, Participation, Review, Statement
 from xuanguan.activities.states import ACTIVITY_STATES
 from xuanguan.audit.actions import record
-from xuanguan.campaigns.actions import Deed, forget_deeds, note_deeds
+from xuanguan.campaigns.actions import Deed, forget_deeds, forget_deeds_elsewhere, note_deeds
 from xuanguan.campaigns.enums import FulfilmentState
 from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import Changed, PersonError
@@ -68,37 +68,62 @@ def note_review(activity: Activity, act: ReviewAct, *, by, reason: str = "", **d
     if reason:
         data["reason"] = reason
     record(act.value, activity, by=by, number=activity.number, **data)
-    tell_figures(activity)
+    tell_figures(activity, on=data.get("on"))
     tell_of_review(activity, by=by, reason=reason)
 
 
-def tell_figures(thing: Activity | Statement) -> None:
+def tell_figures(thing: Activity | Statement, *, on: dt.date | None = None) -> None:
     """A line in the outbox, in the same transaction: the figures read this record again. The campaign hears of an activity too."""
     Change.objects.create(thing=Change.ACTIVITY if isinstance(thing, Activity) else Change.STATEMENT, thing_id=thing.pk)
     if isinstance(thing, Activity):
-        tell_campaign(thing)
+        tell_campaign(thing, on=on)
 
 
-def tell_campaign(activity: Activity) -> None:
-    """Write down what the activity fulfils while it counts; what it fulfilled is open again when it does not."""
-    tell_campaign_of_many(activity.campaign, [activity])
+def tell_campaign(activity: Activity, *, on: dt.date | None = None) -> None:
+    """Write down what the activity fulfils while it counts; what it fulfilled is open again, from the day `on`, when it does not."""
+    tell_campaign_of_many(activity.campaign, [activity], on=on)
 
 
-def tell_campaign_of_many(campaign: Campaign, activities: Sequence[Activity]) -> None:
-    """As `tell_campaign`, for many of one campaign."""
-    forget_deeds(things=[_thing(one) for one in activities if not one.is_counted])
+def tell_campaign_of_many(campaign: Campaign, activities: Sequence[Activity], *, on: dt.date | None = None) -> None:
+    """As `tell_campaign`, for many of one campaign; the campaigns that they are also for hear of them as well."""
+    forget_deeds(things=[_thing(one) for one in activities if not one.is_counted], on=on)
     counted = {one.pk: one for one in activities if one.is_counted}
     if not counted:
         return
     units: dict[int, list[Participation]] = {pk: [] for pk in counted}
     for part in Participation.objects.filter(activity__in=list(counted)).select_related("unit__territory").order_by("order", "pk"):
         units[part.activity_id].append(part)
-    note_deeds(campaign=campaign, deeds=[
-        Deed(
+    since = _reported_since(counted.values())
+    deeds = {
+        pk: Deed(
             _thing(one), one.kind, tuple(part.unit for part in units[pk] if part.role in ORGANISING),
             tuple(part.unit for part in units[pk] if part.role not in ORGANISING), one.earliest, one.latest,
-            FulfilmentState.VERIFIED if one.verified_on else FulfilmentState.REPORTED, one.verified_on or one.since or one.latest, one.verified_by or one.reported_by)
-        for pk, one in counted.items()])
+            FulfilmentState.VERIFIED if one.verified_on else FulfilmentState.REPORTED, since[pk], one.verified_by or one.reported_by, one.verified_on)
+        for pk, one in counted.items()}
+    note_deeds(campaign=campaign, deeds=list(deeds.values()), changed_on=on)
+    _tell_others(campaign, deeds, on)
+
+
+def _tell_others(campaign: Campaign, deeds: dict[int, Deed], on: dt.date | None) -> None:
+    """The campaigns that activities are also for; those that they were for and are no more forget them."""
+    others: dict[Campaign, list[Deed]] = {}
+    through = Activity.also_for.through.objects.filter(activity__in=list(deeds)).exclude(campaign=campaign).select_related("campaign")
+    for row in through:
+        others.setdefault(row.campaign, []).append(deeds[row.activity_id])
+    for other, of_it in others.items():
+        note_deeds(campaign=other, deeds=of_it, changed_on=on)
+    forget_deeds_elsewhere(
+        campaigns={deed.thing: {campaign.pk, *(other.pk for other, of_it in others.items() if deed in of_it)} for deed in deeds.values()}, on=on)
+
+
+def _reported_since(activities: Iterable[Activity]) -> dict[int, dt.date]:
+    """The day since which each has counted without a pause: a revision of what counted does not make it late."""
+    since = {one.pk: one.since or one.latest for one in activities}
+    versions = ActivityVersion.objects.filter(activity__in=list(since)).order_by("activity_id", "-number")
+    for pk, began, until in versions.values_list("activity_id", "since", "until"):
+        if until == since[pk]:
+            since[pk] = began
+    return since
 
 
 def _thing(activity: Activity) -> str:

@@ -173,7 +173,7 @@ def _write_chunk(sheet: SheetImport, rows: Sequence[tuple[int, ActivityValues]],
         (event for activity in made for event in (
             ("begin", activity, {"origin": str(Origin.SPREADSHEET)}),
             (str(ReviewAct.SUBMIT), activity, {"number": activity.number, "on": on}))), by=by)
-    _tell_figures(made)
+    _tell_figures(made, on=on)
     return made
 
 
@@ -194,12 +194,12 @@ def _withdraw_chunk(activities: QuerySet[Activity], *, by, on: dt.date) -> int:
     Activity.objects.bulk_update(found, ["state", "number", "since", "verified_on", "verified_by", "changed_at"], batch_size=100)
     Review.objects.bulk_create([Review(activity=one, act=ReviewAct.WITHDRAW, by=by) for one in found])
     record_many(((str(ReviewAct.WITHDRAW), one, {"number": one.number, "on": on}) for one in found), by=by)
-    _tell_figures(found)
+    _tell_figures(found, on=on)
     tell_of_reviews(found, by=by)
     return len(found)
 
 
-def _tell_figures(activities: Sequence[Activity]) -> None:
+def _tell_figures(activities: Sequence[Activity], *, on: dt.date) -> None:
     Change.objects.bulk_create([Change(thing=Change.ACTIVITY, thing_id=one.pk) for one in activities])
     if activities:
-        tell_campaign_of_many(activities[0].campaign, activities)
+        tell_campaign_of_many(activities[0].campaign, activities, on=on)

@@ -14,11 +14,11 @@ def fill_rosters(campaign: Campaign) -> Iterator[tuple[int, int, Roster]]:
 
     For actions, inside their transaction. Named and stated rosters keep the names they were given.
     """
-    rosters = list(campaign.rosters.filter(by=RosterBy.RULE).order_by("level", "code"))
+    rosters = list(campaign.rosters.filter(by=RosterBy.RULE).select_related("under").order_by("level", "code"))
     tree = TreeInTime()
     for done, roster in enumerate(rosters, 1):
         roster.entries.all().delete()
         RosterEntry.objects.bulk_create(
-            (RosterEntry(roster=roster, unit=one.unit, since=one.since, until=one.until)
+            (RosterEntry(roster=roster, unit=one.unit, since=one.since, until=one.until, instead_of=one.instead_of)
              for one in members_by_rule(roster, campaign, tree)), batch_size=BATCH)
         yield done, len(rosters), roster

@@ -18,10 +18,11 @@ from xuanguan.campaigns.actions.conversing import (
     side_of,
     today,
 )
-from xuanguan.campaigns.actions.deeds import forget_deed
+from xuanguan.campaigns.actions.deeds import forget_deed, put_fulfilments
 from xuanguan.campaigns.actions.telling import tell_accepted, tell_dropped, tell_returned, tell_submitted, tell_taken_back
 from xuanguan.campaigns.deadlines import period_holding
 from xuanguan.campaigns.enums import EntryAct, FulfilmentState, GroupName, PlanItemState, PlanState, Side
+from xuanguan.campaigns.ground import Ground
 from xuanguan.campaigns.hierarchy import Ladder, is_closed_on
 from xuanguan.campaigns.models import Assignment, Campaign, Expectation, Fulfilment, Plan, PlanEntry, PlanItem
 from xuanguan.campaigns.permissions.plans import (
@@ -275,7 +276,7 @@ def take_back_plan(*, plan: Plan, by, on: dt.date | None = None) -> Plan:
     plan.submitted_on = plan.submitted_by = None
     plan.save()
     say(plan, EntryAct.TAKE_BACK, by=by, side=Side.UNIT, on=today(on))
-    forget_deed(thing=thing_of(plan))
+    forget_deed(thing=thing_of(plan), on=today(on))
     tell_taken_back(plan)
     return plan
 
@@ -290,7 +291,7 @@ def return_plan(*, plan: Plan, reason: str, by, version: int | None = None, on: 
     plan.accepted_on = plan.accepted_by = None
     plan.save()
     say(plan, EntryAct.RETURN, by=by, side=Side.ABOVE, on=today(on), text=text)
-    forget_deed(thing=thing_of(plan))
+    forget_deed(thing=thing_of(plan), on=today(on))
     tell_returned(plan, text, by=by)
     return plan
 
@@ -342,20 +343,23 @@ def thing_of(plan: Plan) -> str:
 
 def note_plan(plan: Plan, state: FulfilmentState, *, by) -> list[Fulfilment]:
     """Write which expectations of a plan ("each bureau issues its plan by 30 April") this one fulfils, dated by the day it was handed in."""
-    forget_deed(thing=thing_of(plan))
     day = plan.submitted_on
     expectations = [one for one in Expectation.objects.filter(campaign=plan.campaign).select_related("campaign").prefetch_related("kinds")
                     if any(PLAN_KIND in kind.reads_as for kind in one.kinds.all())]
-    if not expectations or day is None:
+    if day is None:
+        forget_deed(thing=thing_of(plan))
         return []
-    entries = [entry for entry in entries_that_may_be_fulfilled_by([plan.unit], plan.campaign) if holds_on(entry, day)]
+    ground = Ground(day)
+    entries = [entry for entry in entries_that_may_be_fulfilled_by([plan.unit], plan.campaign, ground) if holds_on(entry, day)]
+    verified = plan.accepted_on if state == FulfilmentState.VERIFIED else None
     found: dict[tuple[int, int], Fulfilment] = {}
     for expectation in expectations:
         period = period_holding(expectation, day, day)
         for entry in entries:
-            if period is not None and entry.roster_id == expectation.roster_id and can_be_fulfilled_by(expectation, entry.unit, plan.unit):
+            if period is not None and entry.roster_id == expectation.roster_id and can_be_fulfilled_by(expectation, entry.unit, plan.unit, ground):
                 found.setdefault((expectation.pk, entry.unit_id), Fulfilment(
-                    expectation=expectation, unit=entry.unit, period=period, state=state, by_unit=plan.unit, thing=thing_of(plan), on=day, by=by))
-    return Fulfilment.objects.bulk_create(found.values())
+                    expectation=expectation, unit=entry.unit, period=period, state=state, by_unit=plan.unit, thing=thing_of(plan), on=day, verified_on=verified,
+                    done_on=day, by=by))
+    return put_fulfilments(campaign=plan.campaign, thing=thing_of(plan), found=list(found.values()), changed_on=verified or day)
 
 

@@ -102,7 +102,8 @@ def roster_code(expectation: ExpectationTemplate) -> str:
     roster = expectation.roster
     if roster.by != RosterBy.RULE:
         return expectation.code
-    return "-".join(["level", str(roster.level), {Roster.ANY: "all", Roster.DIVISION: "divisions"}.get(roster.organ, roster.organ)])
+    organ = {Roster.ANY: "all", Roster.DIVISION: "divisions"}.get(roster.organ, roster.organ)
+    return "-".join(part for part in ("level", str(roster.level), organ, roster.under, roster.as_of.isoformat() if roster.as_of else "") if part)[:60]
 
 
 def _write_roster(campaign: Campaign, expectation: ExpectationTemplate, made: dict[str, Roster]) -> Roster:
@@ -111,7 +112,8 @@ def _write_roster(campaign: Campaign, expectation: ExpectationTemplate, made: di
     if code not in made:
         made[code] = Roster.objects.create(
             campaign=campaign, code=code, by=template.by, level=template.level, organ=template.organ, name_zh=template.name_zh,
-            name_en=template.name_en, stated_size=template.size if template.by == RosterBy.STATED else None)
+            name_en=template.name_en, stated_size=template.size if template.by == RosterBy.STATED else None, as_of=template.as_of,
+            under=Unit.objects.filter(code=template.under).first() if template.under else None)
         if template.by != RosterBy.RULE:
             name_units(made[code], template.named)
     return made[code]
@@ -129,6 +131,7 @@ def _write_expectation(campaign: Campaign, template: ExpectationTemplate, roster
         campaign=campaign, code=template.code, name_zh=template.name_zh, name_en=template.name_en, roster=roster,
         front=fronts.get(template.front), fulfilled_by=template.fulfilled_by, taking_part_counts=template.taking_part_counts,
         rhythm=template.rhythm, due=template.due_in(campaign.begins, template_begins), due_days=template.due_days,
-        nothing_counts=template.nothing_counts, facts=list(template.facts), order=order, is_demo=campaign.is_demo and bool(template.demo))
+        nothing_counts=template.nothing_counts, facts=list(template.facts), due_by=template.due_by,
+        waits_for_work=template.waits_for_work, ask_again_days=template.ask_again_days, note=template.note, order=order, is_demo=campaign.is_demo and bool(template.demo))
     expectation.kinds.set([kinds[code] for code in template.kinds])
     return expectation

@@ -39,6 +39,8 @@ class Campaign(TwoNames):
     level_names = models.JSONField(default=dict, blank=True)
     keeps_gps = models.BooleanField(_("photographs keep their place"), default=False)
     note = models.TextField(_("note"), blank=True)
+    # A report that its verifier leaves lying so many days may be verified by the next level up (None: by any level above, at once).
+    verify_within = models.PositiveSmallIntegerField(_("days after which the next level up may verify"), null=True, blank=True)
     leading_group = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("leading group"))
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name=_("copied from"))
     issued_on = models.DateField(_("issued"), null=True, blank=True)

@@ -16,6 +16,10 @@ class Roster(TwoNames):
     by = models.CharField(_("made by"), max_length=10, choices=RosterBy, default=RosterBy.RULE)
     # The rule: units of `level` that are divisions themselves, or whose code ends so (qts), or (ANY) all of them.
     organ = models.CharField(_("organ"), max_length=20, blank=True)
+    # The rule's territory (None: the campaign's), and the day whose tree it follows. Without a day it goes with the tree: a county
+    # that opens is asked from that day on.
+    under = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("under"))
+    as_of = models.DateField(_("as of"), null=True, blank=True)
     stated_size = models.PositiveIntegerField(_("stated size"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     note_en = models.CharField(_("note in English"), max_length=300, blank=True)
@@ -33,6 +37,8 @@ class RosterEntry(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="roster_entries")
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    # Entered by succession: the unit whose place it took.
+    instead_of = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in place of"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["roster", "unit", "since"], name="roster_entry_once", nulls_distinct=False)]

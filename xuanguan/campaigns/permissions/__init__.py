@@ -1,7 +1,9 @@
-"""Who may set up a campaign, and who may say that a unit has nothing to report."""
+"""Who may set up a campaign, answer for a unit, give more time, ask for what is missing, hand over a queue."""
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
-from xuanguan.campaigns.models import Campaign, Expectation
+from xuanguan.campaigns.models import Campaign, Expectation, Extension
 from xuanguan.campaigns.queries import SET_UP, can_be_fulfilled_by, home_of
 from xuanguan.common.exceptions import NotAllowed
 from xuanguan.organisations.enums import Role
@@ -57,3 +59,62 @@ def can_answer_for(person, expectation: Expectation, unit: Unit) -> bool:
 def check_answer_for(person, expectation: Expectation, unit: Unit) -> None:
     if not can_answer_for(person, expectation, unit):
         raise NotAllowed(_("For this you need to report for %(unit)s. Ask the administrator of your unit.") % {"unit": unit})
+
+
+# Whoever answers for what lies below: the level above, or the campaign's own office.
+ANSWER = (Role.VERIFIER, Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def can_answer_extension(person, extension: Extension) -> bool:
+    try:
+        check_answer_extension(person, extension)
+    except NotAllowed:
+        return False
+    return True
+
+
+def check_answer_extension(person, extension: Extension) -> None:
+    """The level above decides: a role at the unit's superior (or the division above its own), or the coordinator of the campaign."""
+    if extension.asked_by_id == person.pk:
+        raise NotAllowed(_("Nobody grants their own wish for more time. The level above will see it."))
+    if not _is_above(person, extension.unit, extension.expectation.campaign):
+        raise NotAllowed(_("More time for %(unit)s is given by the level above it, or by the campaign's coordinator.") % {"unit": extension.unit})
+
+
+def _is_above(person, unit: Unit, campaign: Campaign) -> bool:
+    if can_run(person, campaign):
+        return True
+    home = home_of(unit)
+    above = home.territory if home.territory_id else unit.superior
+    return above is not None and has_role(person, above, *ANSWER)
+
+
+def can_nudge(person, campaign: Campaign) -> bool:
+    """Whether there is anybody in the campaign whom the person may ask for what is missing."""
+    return has_role(person, campaign.territory, *ANSWER) or any(
+        campaign.territory.first <= grant.unit.first <= campaign.territory.last for grant in grants_of(person, *ANSWER))
+
+
+def check_nudge(person, campaign: Campaign, units: Sequence[Unit]) -> None:
+    """To ask units for what they miss: a verifier or coordinator of theirs, or of a unit above them."""
+    if has_role(person, campaign.territory, *ANSWER):
+        return
+    for unit in units:
+        if not has_role(person, unit, *ANSWER):
+            raise NotAllowed(_("%(unit)s is asked by its own verifiers and coordinators, or those above. Narrow the list to your units.") % {"unit": unit})
+
+
+def can_delegate(person, campaign: Campaign, unit: Unit, of) -> bool:
+    try:
+        check_delegate(person, campaign, unit, of)
+    except NotAllowed:
+        return False
+    return True
+
+
+def check_delegate(person, campaign: Campaign, unit: Unit, of) -> None:
+    """A verifier hands over their own queue; so may an administrator of the unit. Whose queue it is must verify there."""
+    if not has_role(of, unit, Role.VERIFIER, Role.COORDINATOR):
+        raise NotAllowed(_("%(person)s does not verify for %(unit)s, so there is nothing to hand over.") % {"person": of, "unit": unit})
+    if person.pk != of.pk and not has_role(person, unit, Role.ADMINISTRATOR) and not can_run(person, campaign):
+        raise NotAllowed(_("A queue is handed over by whoever holds it, or by an administrator of the unit."))

@@ -1,6 +1,8 @@
 """Reading campaigns, a file per noun."""
 from xuanguan.campaigns.queries.campaigns import SET_UP, campaigns_in_list, campaigns_seen_by, current_campaign, expectations_of, kinds_of
-from xuanguan.campaigns.queries.duties import Duty, duties_of, expectations_due, my_list, standing, was_expected
+from xuanguan.campaigns.queries.duties import Duty, duties_for, duties_of, expectations_due, my_list, standing, was_expected
+from xuanguan.campaigns.queries.gaps import Gap, GapFilters, Gaps, asked_lately, last_asked
+from xuanguan.campaigns.queries.grid import GridRow, grid_rows, units_of, units_with_gaps
 from xuanguan.campaigns.queries.preparing import Preview, contacts_of, level_name, next_step, preview_of, steps_of
 from xuanguan.campaigns.queries.responsibility import (
     Matrix,
@@ -22,28 +24,46 @@ from xuanguan.campaigns.queries.rosters import (
     roster_on,
     roster_sizes,
 )
+from xuanguan.campaigns.queries.standing import Counts, Item, Slice, Standing, slices_at_hand
+from xuanguan.campaigns.queries.waiting import delegations_held, delegations_of, extensions_seen_by, extensions_to_answer
 
 __all__ = [
     "SET_UP",
+    "Counts",
     "Duty",
+    "Gap",
+    "GapFilters",
+    "Gaps",
+    "GridRow",
+    "Item",
     "Matrix",
     "MatrixFilters",
     "Preview",
     "RosterSize",
+    "Slice",
+    "Standing",
+    "asked_lately",
     "assigned_to",
     "campaigns_in_list",
     "campaigns_seen_by",
     "can_be_fulfilled_by",
     "contacts_of",
     "current_campaign",
+    "delegations_held",
+    "delegations_of",
     "documents_of",
+    "duties_for",
     "duties_of",
     "entries_that_may_be_fulfilled_by",
     "expectations_due",
     "expectations_of",
+    "extensions_seen_by",
+    "extensions_to_answer",
+    "grid_rows",
     "home_of",
     "items_of",
     "kinds_of",
+    "last_asked",
     "level_name",
     "matrix_of",
     "members_of_group",
@@ -55,7 +75,10 @@ __all__ = [
     "published_documents",
     "roster_on",
     "roster_sizes",
+    "slices_at_hand",
     "standing",
     "steps_of",
+    "units_of",
+    "units_with_gaps",
     "was_expected",
 ]

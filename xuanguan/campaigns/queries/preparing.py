@@ -175,7 +175,7 @@ def units_on_rosters(campaign: Campaign, rosters: Iterable[Roster]) -> dict[int,
 def members_by_rule(roster: Roster, campaign: Campaign, tree: TreeInTime) -> list[Member]:
     """The units that a campaign's own roster names by its rule."""
     rule = RosterTemplate(RosterBy.RULE, roster.level if roster.level is not None else 0, roster.organ)
-    return members(rule, territory=campaign.territory, begins=campaign.begins, ends=campaign.ends, tree=tree)
+    return members(rule, territory=roster.under or campaign.territory, begins=campaign.begins, ends=campaign.ends, tree=tree, as_of=roster.as_of)
 
 
 def level_name(campaign: Campaign, level: int | None) -> str:

@@ -3,9 +3,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from xuanguan.campaigns.enums import FulfilledBy
+from xuanguan.campaigns.ground import Ground
 from xuanguan.campaigns.models import Campaign, Expectation, Roster, RosterEntry
 from xuanguan.campaigns.rosters import in_force
 from xuanguan.organisations.enums import UnitKind
@@ -49,21 +50,16 @@ def home_of(unit: Unit) -> Unit:
     return unit
 
 
-def can_be_fulfilled_by(expectation: Expectation, expected: Unit, doer: Unit) -> bool:
-    """Whether what `doer` did counts for what is expected of `expected` (counting.md, rule 4). By today's tree."""
+def can_be_fulfilled_by(expectation: Expectation, expected: Unit, doer: Unit, ground: Ground | None = None) -> bool:
+    """Whether what `doer` did counts for what is expected of `expected` (counting.md, rule 4). By the tree of the ground's day, else today's."""
     if doer.pk == expected.pk:
         return True
+    if expectation.fulfilled_by == FulfilledBy.SELF or (expectation.fulfilled_by == FulfilledBy.SAME_LEVEL and doer.level != expected.level):
+        return False
     home = home_of(expected)
-    inside = home.first <= doer.first <= home.last
-    if expectation.fulfilled_by == FulfilledBy.SAME_LEVEL:
-        return inside and doer.level == expected.level
-    return inside and expectation.fulfilled_by == FulfilledBy.SUBTREE
+    return ground.lies_in(doer, home) if ground else home.first <= doer.first <= home.last
 
 
-def entries_that_may_be_fulfilled_by(doers: Iterable[Unit], campaign: Campaign) -> QuerySet[RosterEntry]:
+def entries_that_may_be_fulfilled_by(doers: Iterable[Unit], campaign: Campaign, ground: Ground) -> QuerySet[RosterEntry]:
     """Roster entries of the doers, of the units above them and of the organs of the divisions above them: few, for any roster."""
-    near = Q(pk__in=[])
-    for doer in doers:
-        near |= Q(unit=doer) | Q(unit__first__lte=doer.first, unit__last__gte=doer.first) | Q(
-            unit__territory__kind=UnitKind.DIVISION, unit__territory__first__lte=doer.first, unit__territory__last__gte=doer.first)
-    return RosterEntry.objects.filter(near, roster__campaign=campaign).select_related("unit__territory").order_by("unit__first", "pk")
+    return RosterEntry.objects.filter(ground.near(doers), roster__campaign=campaign).select_related("unit__territory").order_by("unit__first", "pk")

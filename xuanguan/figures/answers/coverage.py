@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
+
 from xuanguan.activities.models import Statement
 from xuanguan.analytics import questions as ground
 from xuanguan.campaigns.deadlines import Due, due_dates
@@ -173,7 +175,7 @@ def _totals_of_units(question: Question, said: ground.Asked, level: int | None) 
 def _said_nothing(one: _Found) -> set[int]:
     return set(Fulfilment.objects.filter(
         expectation=one.expectation, state=FulfilmentState.NOTHING, period=one.due.period if one.due else "", on__lte=one.question.as_of,
-    ).values_list("unit_id", flat=True))
+    ).filter(Q(until=None) | Q(until__gt=one.question.as_of)).values_list("unit_id", flat=True))
 
 
 def _units(ids: Iterable[int], units: dict[int, Unit]) -> tuple[Unit, ...]:

@@ -78,10 +78,10 @@ def drawing_key(request: HttpRequest, question: Question, standing: dict[str, ob
     """Everything that the drawing depends on, in short: another value of any of it is another drawing."""
     generation = question.reader.generation
     # What a deed fulfilled goes with the deed, which makes a generation; only "nothing to report" comes and goes by itself.
-    expected = list(Expectation.objects.filter(campaign=question.campaign).values_list("pk", flat=True))
-    done = Fulfilment.objects.filter(thing="nothing", expectation__in=expected).aggregate(Count("pk"), Max("pk")) | Fulfilment.objects.aggregate(last=Max("pk"))
-    asked = Expectation.objects.filter(campaign=question.campaign).aggregate(Count("pk"), Max("pk"))
-    said = [generation.number, generation.at, sorted(done.items()), sorted(asked.items()), question.within, question.unit.pk, question.period,
+    expected = list(Expectation.objects.filter(campaign=question.campaign).order_by("pk").values_list("pk", "name_zh", "roster", "fulfilled_by", "rhythm", "due"))
+    said_nothing = Fulfilment.objects.filter(thing="nothing", expectation__in=[row[0] for row in expected])
+    done = said_nothing.aggregate(Count("pk"), Max("pk"), Count("until")) | Fulfilment.objects.aggregate(last=Max("pk"))
+    said = [generation.number, generation.at, sorted(done.items()), expected, question.within, question.unit.pk, question.period,
             question.as_of, question.tree, request.get_full_path(), get_language(), sorted(standing.items()), question.campaign.pk,
             str(question.campaign), [(grant.unit_id, grant.system_id) for grant in grants_of(request.user)]]
     return "overview-" + hashlib.sha256(repr(said).encode()).hexdigest()

@@ -70,7 +70,7 @@ def nothing(request: HttpRequest, campaign: str) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.select_related("territory"), code=request.POST.get("unit", ""))
     period = request.POST.get("period", "")
     if "take-back" in request.POST:
-        actions.take_back_nothing(expectation=one, unit=unit, period=period, by=request.user)
+        actions.take_back_nothing(expectation=one, unit=unit, period=period, on=day_of(request, found), by=request.user)
         messages.success(request, _("Taken back. The period is open again."))
     else:
         actions.nothing_to_report(expectation=one, unit=unit, period=period, on=day_of(request, found), by=request.user)
