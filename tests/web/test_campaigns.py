@@ -129,18 +129,13 @@ def start_form(**changes) -> dict:
             "begins": "2012-02-06", "ends": "2012-12-31", "code": "outline-2012", "name_zh": "", "name_en": ""} | changes
 
 
-def test_a_coordinator_sees_who_would_be_asked_and_then_starts_the_campaign(desk, city):
-    form = start_form()
+def test_a_coordinator_makes_a_draft_from_a_template_and_nobody_is_asked_yet(desk, city):
+    response = desk.post("/campaigns/start/", start_form())
 
-    preview = desk.post("/campaigns/start/", form)
-    before = Campaign.objects.count()
-    response = desk.post("/campaigns/start/", form | {"start": "1"})
-
-    assert "168 are stated, 0 known by name" in words(preview)
-    assert before == 0
-    assert response.url == "/campaigns/outline-2012/expectations/"
-    assert desk.session["campaign"] == "outline-2012"
-    assert Campaign.objects.get().expectations.count() == 7
+    campaign = Campaign.objects.get()
+    assert response.url == "/campaigns/outline-2012/set-up/"
+    assert (campaign.state, campaign.expectations.count(), campaign.confirmed_steps) == ("preparing", 7, ["basics"])
+    assert RosterEntry.objects.count() == 0
 
 
 @pytest.mark.parametrize(("changes", "field"), [
@@ -152,7 +147,7 @@ def test_a_coordinator_sees_who_would_be_asked_and_then_starts_the_campaign(desk
     ({"version": ""}, "version"),
 ])
 def test_a_form_with_a_mistake_comes_back_with_what_was_typed(desk, changes, field):
-    response = desk.post("/campaigns/start/", start_form(**changes) | {"start": "1"})
+    response = desk.post("/campaigns/start/", start_form(**changes))
 
     html = response.content.decode()
     assert (response.status_code, f'href="#id_{field}"' in html, 'value="2012-12-31"' in html or field == "ends") == (422, True, True)
@@ -162,7 +157,7 @@ def test_a_form_with_a_mistake_comes_back_with_what_was_typed(desk, changes, fie
 def test_a_citys_coordinator_cannot_start_a_campaign_of_the_province(client, city):
     client.force_login(make_person("city-coordinator", roles=[(Role.COORDINATOR, city)]))
 
-    response = client.post("/campaigns/start/", start_form() | {"start": "1"})
+    response = client.post("/campaigns/start/", start_form())
 
     assert response.status_code == 422
     assert Campaign.objects.count() == 0

@@ -23,6 +23,9 @@ from xuanguan.organisations.enums import UnitKind
 from xuanguan.organisations.models import Unit
 from xuanguan.policies.models import PolicyVersion
 
+# The address of the page that adds a kind; no kind takes it as its code.
+ADD = "add"
+
 
 class CannotSetUp(PersonError):
     """A part of the set-up that cannot be as said; `problems` are all of them, `field` names what each belongs to."""
@@ -171,7 +174,7 @@ def write_kind(*, campaign: Campaign, values: KindTemplate, by) -> ActivityKind:
     if problems := _wrong_with_kind(campaign, kind, values):
         raise CannotSetUp(problems)
     if kind is None:
-        kind = ActivityKind(campaign=campaign, code=free_code(values.name_en, "kind", set(campaign.kinds.values_list("code", flat=True))),
+        kind = ActivityKind(campaign=campaign, code=free_code(values.name_en, "kind", {ADD, *campaign.kinds.values_list("code", flat=True)}),
                             order=(campaign.kinds.order_by("-order").values_list("order", flat=True).first() or 0) + 1)
     kind.name_zh, kind.name_en, kind.is_milestone = values.name_zh.strip(), values.name_en.strip(), values.is_milestone
     kind.usual_front = campaign.fronts.filter(code=values.usual_front).first() if values.usual_front else None

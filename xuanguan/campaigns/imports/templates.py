@@ -1,6 +1,7 @@
 """Templates from files, and what a campaign made from one would ask of whom, before it is made."""
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from django.utils.translation import get_language
@@ -28,11 +29,17 @@ def template_of(code: str) -> Template:
     path = TEMPLATES / f"{code}.yaml"
     if path not in TEMPLATES.glob("*.yaml"):
         raise TemplateError(code, [_("There is no template of this name.")])
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _parsed(path: Path, _changed: int) -> Template:
+    """Reading one takes half a second: once for each file, and again when it changed."""
     return read_template(path)
 
 
 def templates() -> list[Template]:
-    return [read_template(path) for path in sorted(TEMPLATES.glob("*.yaml"))]
+    return [_parsed(path, path.stat().st_mtime_ns) for path in sorted(TEMPLATES.glob("*.yaml"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from xuanguan.campaigns.deadlines import due_dates
 from xuanguan.campaigns.enums import CampaignState, RosterBy, SetUpStep
 from xuanguan.campaigns.models import ActivityKind, Campaign, Expectation, ResponsibilityItem, Roster, RosterEntry
 from xuanguan.campaigns.parsing import RosterTemplate
-from xuanguan.campaigns.queries.responsibility import matrix_of, members_of_group, missing_in
+from xuanguan.campaigns.queries.responsibility import matrix_of, member_units, missing_in
 from xuanguan.campaigns.rosters import Member, TreeInTime, members
 from xuanguan.organisations.enums import MemberRole, UnitLevel
 from xuanguan.organisations.models import Membership, Unit
@@ -60,7 +60,7 @@ def _group_holds(campaign: Campaign) -> str:
     if campaign.leading_group is None:
         return _("no leading group")
     contacts = contacts_of(campaign).count()
-    units = len(members_of_group(campaign)) - 1
+    units = len(member_units(campaign))
     return f"{_counted(ngettext('%(n)s member unit', '%(n)s member units', units), units)} · " + _counted(
         ngettext("%(n)s contact person", "%(n)s contact persons", contacts), contacts)
 

@@ -136,12 +136,19 @@ def items_of(document: ResponsibilityDocument) -> QuerySet[ResponsibilityItem]:
 
 def members_of_group(campaign: Campaign) -> list[Unit]:
     """The lead unit and the member units of the leading group, in the order of the tree."""
-    ids = {campaign.lead_unit_id}
-    if campaign.leading_group_id:
-        ids |= set(Membership.objects.filter(
-            Q(until=None) | Q(until__gt=campaign.begins), group=campaign.leading_group_id, unit__isnull=False).exclude(
-                role=MemberRole.CONTACT).values_list("unit_id", flat=True))
-    return list(Unit.objects.filter(pk__in=ids).order_by("first", "code"))
+    return list(Unit.objects.filter(Q(pk=campaign.lead_unit_id) | Q(pk__in=_member_ids(campaign))).order_by("first", "code"))
+
+
+def member_units(campaign: Campaign) -> list[Unit]:
+    """The member units of the leading group alone, in the order of the tree."""
+    return list(Unit.objects.filter(pk__in=_member_ids(campaign)).order_by("first", "code"))
+
+
+def _member_ids(campaign: Campaign) -> set[int]:
+    if campaign.leading_group_id is None:
+        return set()
+    held = Membership.objects.filter(Q(until=None) | Q(until__gt=campaign.begins), group=campaign.leading_group_id, unit__isnull=False)
+    return {pk for pk in held.exclude(role=MemberRole.CONTACT).values_list("unit_id", flat=True) if pk is not None}
 
 
 def _cells(campaign: Campaign, documents: Iterable[int]) -> tuple[dict[int, dict[str, str]], dict[str, Column]]:

@@ -13,6 +13,9 @@ from xuanguan.organisations.models import Unit
 from xuanguan.policies.enums import VersionState
 from xuanguan.policies.models import PolicyVersion
 
+# Before the code of a campaign that is copied; no template has a colon in its name.
+EARLIER = "campaign:"
+
 
 class UnitField(forms.CharField):
     """A unit by its code or its full name, or both as the list of proposals writes them: 荣县 (510321). The list follows what is typed."""
@@ -38,7 +41,12 @@ def day_input() -> forms.DateInput:
 
 
 class StartForm(forms.Form):
-    template = forms.ChoiceField(label=_("Template"), help_text=_("Fronts, kinds of activity, measures and expectations to begin with."))
+    """The first step of a campaign: what it begins with, which policy, where, when. `campaigns`: earlier ones that may be copied."""
+
+    template = forms.ChoiceField(label=_("Begin with"), help_text=_("Fronts, kinds of activity, measures and expectations, from a template or as an earlier campaign has them. All of it can be changed before the campaign is issued."))
+    takes_expectations = forms.BooleanField(label=_("Of an earlier campaign take the expectations, their dates shifted"), required=False, initial=True)
+    takes_responsibilities = forms.BooleanField(label=_("Of an earlier campaign take the responsibilities"), required=False, initial=True)
+    takes_group = forms.BooleanField(label=_("Of an earlier campaign take the leading group"), required=False, initial=True)
     version = forms.ModelChoiceField(
         PolicyVersion.objects.none(), label=_("Policy"), help_text=_("The text that the campaign carries out."), empty_label=None,
         error_messages={"required": _("Import the policy first, then start the campaign.")})
@@ -52,16 +60,20 @@ class StartForm(forms.Form):
     name_zh = forms.CharField(label=_("Name in Chinese"), max_length=200, required=False, help_text=_("Left empty, it is made of the policy and the template."))
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, campaigns=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         english = get_language() == "en"
-        self.fields["template"].choices = [
-            (one.code, one.name_en if english and one.name_en else one.name_zh) for one in imports.templates()]
+        self.campaigns = {f"{EARLIER}{one.code}": one for one in campaigns}
+        groups = [(_("Templates"), [(one.code, one.name_en if english and one.name_en else one.name_zh) for one in imports.templates()])]
+        if self.campaigns:
+            groups.append((_("Earlier campaigns"), [(key, str(one)) for key, one in self.campaigns.items()]))
+        self.fields["template"].choices = groups
         self.fields["version"].queryset = PolicyVersion.objects.select_related("policy").exclude(
             state=VersionState.REPLACED).order_by(F("issued_on").desc(nulls_last=True), "pk")
 
     def clean_template(self):
-        return imports.template_of(self.cleaned_data["template"])
+        chosen = self.cleaned_data["template"]
+        return self.campaigns.get(chosen) or imports.template_of(chosen)
 
     def clean(self):
         words = super().clean()

@@ -2,6 +2,7 @@
 from django.urls import path
 
 from xuanguan.web.campaigns.views import expectations, listing, setting_up, starting
+from xuanguan.web.campaigns.views.preparing import basics, issuing, kinds
 from xuanguan.web.campaigns.views.responsibility import bringing_in, documents, lines, matrix
 
 app_name = "campaigns"
@@ -11,6 +12,16 @@ urlpatterns = [
     path("choose/", listing.choose, name="choose"),
     path("<slug:campaign>/", listing.overview, name="overview"),
     path("<slug:campaign>/set-up/", setting_up.set_up, name="set-up"),
+    path("<slug:campaign>/set-up/basics/", basics.basics, name="set-up-basics"),
+    path("<slug:campaign>/set-up/group/", basics.group, name="set-up-group"),
+    path("<slug:campaign>/set-up/fronts/", kinds.fronts, name="set-up-fronts"),
+    path("<slug:campaign>/set-up/kinds/", kinds.kinds, name="set-up-kinds"),
+    path("<slug:campaign>/set-up/kinds/add/", kinds.new_kind, name="set-up-new-kind"),
+    path("<slug:campaign>/set-up/kinds/<slug:kind>/", kinds.kind, name="set-up-kind"),
+    path("<slug:campaign>/set-up/expectations/", issuing.expectations, name="set-up-expectations"),
+    path("<slug:campaign>/set-up/responsibility/", issuing.responsibility, name="set-up-responsibility"),
+    path("<slug:campaign>/set-up/issue/", issuing.issue, name="set-up-issue"),
+    path("<slug:campaign>/set-up/discard/", issuing.discard, name="discard"),
     path("<slug:campaign>/expectations/", expectations.expectation_list, name="expectations"),
     path("<slug:campaign>/expectations/nothing/", expectations.nothing, name="nothing"),
     path("<slug:campaign>/expectations/<slug:expectation>/", expectations.expectation, name="expectation"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xuanguan.campaigns import queries
+from xuanguan.campaigns.enums import CampaignState
 from xuanguan.campaigns.permissions import can_set_up
 from xuanguan.web.campaigns.tabs import campaign_asked_for, campaign_tabs
 from xuanguan.web.figures.overview import overview as figures_overview
@@ -37,4 +38,6 @@ def choose(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, campaign: str) -> HttpResponse:
     """The campaign in figures: xuanguan.web.figures.overview."""
     found = campaign_asked_for(request, campaign)
+    if found.state == CampaignState.PREPARING:
+        return HttpResponseRedirect(reverse("campaigns:set-up", args=[found.code]))  # nothing can be on record yet
     return figures_overview(request, found, campaign_tabs(found, "overview"))
