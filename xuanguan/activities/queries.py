@@ -25,6 +25,8 @@ EDITORS = (Role.OFFICER, Role.COORDINATOR, Role.WRITER)
 REVIEWERS = (Role.VERIFIER, Role.COORDINATOR)
 # More reports than this are not compared with one: who has so many of a kind at once needs the filters.
 MOST_COMPARED = 300
+# A person's own reports that the page of today looks at.
+NEWEST = 200
 
 
 # What a person may see
@@ -71,6 +73,16 @@ def returned_to(person, campaign: Campaign | None = None) -> QuerySet[Activity]:
     if campaign is not None:
         activities = activities.filter(campaign=campaign)
     return activities.filter(_theirs_to_edit(person, campaign)).order_by("-changed_at", "-id")
+
+
+def verified_lately(person, campaign: Campaign, since: dt.date) -> QuerySet[Activity]:
+    """Of the person's newest reports those that were verified on a day or after it.
+
+    Only so many are looked at: whoever entered ten thousand would wait for all of them to be read.
+    """
+    # As a list: as a query inside the other, SQLite reads all that was verified in the campaign.
+    newest = list(Activity.objects.filter(reported_by=person).order_by("-id").values_list("pk", flat=True)[:NEWEST])
+    return Activity.objects.filter(pk__in=newest, campaign=campaign, state=ActivityState.VERIFIED, verified_on__gte=since).order_by("-verified_on", "-id")
 
 
 def reports_awaiting(person, campaign: Campaign | None = None) -> QuerySet[Activity]:

@@ -2,11 +2,11 @@
 from django.urls import include, path
 
 from xuanguan.design.gallery import gallery
-from xuanguan.web import today
 from xuanguan.web.language import switch_language
+from xuanguan.web.today.views import today
 
 urlpatterns = [
-    path("", today.today, name="today"),
+    path("", today, name="today"),
     path("language/", switch_language, name="language"),
     path("gallery/", gallery, name="gallery"),
     path("", include("xuanguan.web.accounts.urls")),
