@@ -205,3 +205,32 @@ def test_an_empty_comment_is_refused_in_a_sentence(client, here):
     response = client.post("/figures/campaign/comments/", {"text": ""}, follow=True)
 
     assert "This field cannot be blank." in text(response)
+
+
+def test_the_drawing_is_taken_away_with_its_definition_its_moment_and_its_address(client, here):
+    taken = client.get(f"{EXPLORE}export/svg/?rows=child&show=bars")
+
+    svg = taken.content.decode()
+    assert (taken.status_code, taken["Content-Type"]) == (200, "image/svg+xml")
+    assert taken["Content-Disposition"].endswith('.svg"')
+    assert "counted once" in svg
+    assert "/figures/campaign/explore/" in svg
+    assert str(dt.date.today().year) in svg
+
+
+def test_the_drawing_is_taken_away_as_a_picture_too(client, here):
+    taken = client.get(f"{EXPLORE}export/png/?rows=child&show=bars")
+
+    assert (taken["Content-Type"], taken.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+
+
+def test_a_table_that_is_not_drawn_has_no_drawing_to_take_and_says_so(client, here):
+    page = client.get(f"{EXPLORE}?rows=child&show=table")
+    refused = client.get(f"{EXPLORE}export/svg/?rows=child&show=table", follow=True)
+
+    assert "/export/svg/" not in page.content.decode()
+    assert "choose bars, a line or a map" in text(refused)
+
+
+def test_a_form_that_is_not_offered_is_not_there(client, here):
+    assert client.get(f"{EXPLORE}export/exe/").status_code == 404
