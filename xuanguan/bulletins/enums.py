@@ -66,3 +66,17 @@ class ExportForm(models.TextChoices):
     DOCX = "docx", "docx"
     PDF = "pdf", "PDF"
     TEXT = "text", _("Plain text")
+
+
+class Verdict(models.TextChoices):
+    """What the records say of a claim. They help the writer; none of them accuses."""
+
+    MATCHES = "matches", _("matches")
+    ROUNDED = "rounded", _("matches after rounding")
+    SELF_REPORTED = "self_reported", _("only self-reported")
+    STATED = "stated", _("only stated")
+    CANNOT = "cannot_be_checked", _("cannot be checked")
+    STALE = "stale", _("as of an earlier day")
+    MIXES = "mixes_kinds", _("mixes persons and attendances")
+    DOES_NOT_ADD_UP = "does_not_add_up", _("does not add up")
+    CONTRADICTS = "contradicts", _("differs from the records")

@@ -13,6 +13,7 @@ from xuanguan.activities.models import Activity, Measure, Statement
 from xuanguan.activities.queries import activities_seen_by
 from xuanguan.analytics import questions as ground
 from xuanguan.bulletins.models import Draft
+from xuanguan.campaigns.deadlines import due_dates
 from xuanguan.campaigns.models import Campaign, Expectation
 from xuanguan.campaigns.queries import expectations_of
 from xuanguan.common.exceptions import NotAllowed
@@ -139,12 +140,19 @@ class Desk:
             value = Quantity(Decimal(len(self._units(found.question))))
         return Standing(ref, name_of(found.question, found.name), value, found.question, found.verified, found.self_reported)
 
-    def _coverage(self, ref: FigureRef) -> Standing:
-        expectation = self._expectations.get(ref.parameters["expectation"])
+    def coverage_of(self, ref: FigureRef) -> CoverageAnswer:
+        """Of the period that the figure names, where the expectation is asked again and again. Raises NoSuchFigure."""
+        expectation = self._expectations.get(ref.parameters.get("expectation", ""))
         if expectation is None:
             raise NoSuchFigure
         question = self.question(ref)
-        found: CoverageAnswer = coverage(question, expectation)
+        due = next((one for one in due_dates(expectation, question.as_of) if one.period and (one.first, one.last or one.first) == (
+            question.period.first, question.period.last)), None)
+        return coverage(question, expectation, due=due)
+
+    def _coverage(self, ref: FigureRef) -> Standing:
+        found = self.coverage_of(ref)
+        expectation, question = found.expectation, self.question(ref)
         if ref.question == "missing":
             name = _("%(expectation)s · without a record") % {"expectation": expectation}
             without = found.without_record

@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": "xuanguan.cli.demo",
     "read": "xuanguan.cli.reading",
     "compose": "xuanguan.cli.composing",
+    "check": "xuanguan.cli.checking",
     "verify-edition": "xuanguan.cli.editions",
     "figures": "xuanguan.cli.figures",
     "synth": "xuanguan.cli.synth",

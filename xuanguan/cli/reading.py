@@ -37,7 +37,7 @@ def command(files: tuple[Path, ...], form: str | None, explain: bool, date: str 
         raise click.UsageError("Name at least one file or folder, or - for standard input.")
     form = form or ("table" if sys.stdout.isatty() else "json")
     failed = False
-    for name, data in _documents(files):
+    for name, data in documents(files):
         if isinstance(data, str):
             failed = True
             click.echo(data, err=True)
@@ -58,7 +58,7 @@ def command(files: tuple[Path, ...], form: str | None, explain: bool, date: str 
     sys.exit(2 if failed else 0)
 
 
-def _documents(files: tuple[Path, ...]) -> Iterator[tuple[str, bytes | str]]:
+def documents(files: tuple[Path, ...]) -> Iterator[tuple[str, bytes | str]]:
     """Name and bytes of every file; a sentence instead of bytes where it cannot be had."""
     for path in files:
         if str(path) == "-":

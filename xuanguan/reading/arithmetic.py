@@ -23,6 +23,8 @@ _CHANGE = re.compile(
 _COMPARED = re.compile(r"同比|去年|上年|同期|环比|比上|上月|此前|(?:由|从)[^，。；]{0,14}(?:到|至|为)")
 _SHARE = re.compile(r"占(?:比|总数的?|全部[^，。；]{0,6}的?|[^，。；\d]{0,10}的)?(?:达|约)?(?P<percent>\d+(?:\.\d+)?)%")
 _SUM = re.compile(r"(?:共计?|合计|总计|总共)$")
+# What follows is another number's: 其中甲5人、乙3人，比上年（9人）减少1人.
+_NO_MORE_PARTS = re.compile(r"；|，(?:比|与|较|同比|环比|另有|另外|此外)")
 _WORTH_CHECKING = re.compile("其中|%|共|合计|总计")
 _DOWN = {"下降", "减少", "降低", "回落", "下滑"}
 
@@ -57,8 +59,8 @@ def _parts_of(page: Page, sentence: Sentence, numbers: list[Found]) -> Iterator[
     mark = page.mask.find("其中", sentence.start, sentence.end)
     if mark < 0:
         return
-    stop = page.mask.find("；", mark, sentence.end)
-    stop = stop if stop >= 0 else sentence.end
+    ends = _NO_MORE_PARTS.search(page.mask, mark, sentence.end)
+    stop = ends.start() if ends else sentence.end
     parts_all = [f for f in numbers if mark < f.start < stop]
     for whole in reversed([f for f in numbers if f.end <= mark]):
         parts = [f for f in parts_all if _kind(f) == _kind(whole)]
