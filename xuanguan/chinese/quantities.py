@@ -12,7 +12,7 @@ from xuanguan.quantities import Qualifier, Quantity
 
 # Longer first. 人次 and its slips (人余次, 人/次, 余人次) are one measure: attendances.
 MEASURE_WORDS = tuple(sorted((
-    "人次", "人/次", "人天", "场次", "节次", "堂次", "大类", "场/次", "台次", "台(次)", "辆次", "车次", "件次", "项次", "户次", "件套", "台件", "台套", "条次", "人份", "张次", "批次", "班次", "家次", "轮次", "篇次",
+    "人次", "人/次", "人天", "场次", "节次", "堂次", "大类", "场/次", "台次", "台(次)", "辆次", "车次", "件次", "项次", "户次", "件套", "件（套）", "台（套）", "台（件）", "份（册）", "篇（条）", "条（次）", "场（次）", "台（次）", "份（张）", "张（份）", "个（处）", "台件", "台套", "条次", "人份", "张次", "批次", "班次", "家次", "轮次", "篇次",
     "个次", "篇幅", "篇(条)", "条(次)", "场(次)", "份(册)", "课时", "人", "名", "位", "个", "份", "册", "本", "张", "套", "单", "页", "条", "幅",
     "块", "面", "处", "家", "所", "户", "场", "次", "期", "课", "节", "堂", "讲", "篇", "部", "集", "支", "组", "队", "辆", "台", "件", "项",
     "种", "类", "批", "起", "款", "道", "题", "版", "则", "段", "盒", "把", "只", "顶", "枚", "袋", "瓶", "箱", "包", "桶", "株", "片", "粒", "卷", "床", "头", "副", "例", "宗", "笔", "座", "间", "班",
@@ -45,7 +45,7 @@ _NUMBER = re.compile(
 _ORDINAL = re.compile(r"(?:第|[A-Za-z.\-—·:/]|\d)$", re.ASCII)
 # 点击量21.3万, 参训人数达1200: what is counted stands before the number and no measure word follows.
 _COUNTED_BEFORE = re.compile(
-    r"(?:量|数|人次|件次)(?:均|也|已|共|约|近|达到?|超过?|逾|突破|破|为|累计|计|高达|多达|总计|合计|[：: ]){0,3}$"
+    r"(?:量|数|人次|件次|粉丝|用户|关注|受众)(?:均|也|已|共|约|近|达到?|超过?|逾|突破|破|为|累计|计|高达|多达|总计|合计|[：: ]){0,3}$"
 )
 _VAGUE = re.compile(r"[数几好多半]$")
 
@@ -131,7 +131,7 @@ def _read(match: re.Match[str], text: str, last: int) -> Found | None:
     after = match["after"] or ""
     if after == "余" and not match["slip"]:
         after, end = "", match.end() - 1
-    unit = "人次" if match["slip"] else (match["unit"] or "")
+    unit = "人次" if match["slip"] else (match["unit"] or "").partition("（")[0]
     slip = bool(match["slip"]) and "/" not in match["slip"]
     marked_floor = bool(before) and any(w in before for w in FLOOR)
     floor = bool(more) or slip or after in ("以上",) or marked_floor or match["bare"] == "+"

@@ -143,6 +143,8 @@ def _conference(activity: str, words: str, around: Setting) -> str:
         return "enterprises"
     if _GOVERNING.search(words) or re.search(r"各乡镇|乡镇街道|村?(?<!机关)干部(?!群众|职工|和)|常务会|常委会", words):
         return "government"
+    if re.search(r"部署|动员|研究", words) and len(around.actors) == 1 and _ONE_BODY.search(around.actors[0]) and not _PUPILS.search(words):
+        return "internal"
     if re.search(r"负责人|部门", words) and not re.search(r"广场|十字街|群众|市民", words):
         return "departments"
     return "public"

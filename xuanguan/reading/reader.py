@@ -68,7 +68,7 @@ def _read(text: str, origin: Text | None, *, doc: str, title: str | None, date: 
           issuer: str | None, lexicon: Lexicon | None, scope: str | None) -> Reading:
     page = lay_out(text, written=date, places=lexicon.places if lexicon is not None else PREFECTURES)
     reporter = issuer or _reporter(page, title, source)
-    deeds = assemble(page, engine().events(page), written=date, reporter=reporter, publisher=source)
+    deeds = assemble(page, engine().events(page), written=date, reporter=reporter, publisher=source if source and not _OUTLET.search(source) else None)
     resolver = lexicon.resolver if lexicon is not None and lexicon.units else None
     if resolver is not None and scope is None and reporter:
         scope = resolver.province_of(reporter, date)
@@ -108,6 +108,7 @@ def _claim(page: Page, deed: Deed, number: int, where: _Where) -> Claim:
     )
 
 
+_OUTLET = re.compile(r"(?:报|报社|网|电视台|电台|融媒体中心|新闻中心|客户端|周刊)$")
 _PART = re.compile(r"(?:处|股|科|室|组|部|班|网点|会议|领导小组|工作专班|骨干)$|^(?:全|各|我)")
 
 
@@ -123,10 +124,15 @@ def _reporter(page: Page, title: str | None, source: str | None) -> str | None:
             if source and source != name and heads_unit(source) and (_PART.search(name) or name in source or name.startswith(source)):
                 return source
             return name
+    if source and _OUTLET.search(source):
+        source = None  # who printed it did not do it
     if title:
         head = lay_out(re.sub(r"[\s:：]", "，", title))
         if head.atoms:
             subject = subject_of(head, head.atoms[0])
             if subject is not None and subject.kind == "unit":
                 return subject.names[0]
+            words = title[: head.atoms[0].end].strip("，：: \u3000")
+            if len(head.atoms) > 1 and heads_unit(words) and not is_anaphor(words):
+                return words  # 北湖街道：垃圾分类课堂开讲
     return source

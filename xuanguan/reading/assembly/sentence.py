@@ -14,7 +14,7 @@ from xuanguan.reading.assembly.deeds import STREET, Deed, Number
 from xuanguan.reading.fronts import Setting, front_of
 from xuanguan.reading.grammar import plans
 from xuanguan.reading.grammar.actors import Subject, skip_adjuncts, subject_of
-from xuanguan.reading.grammar.measures import Context, name_of
+from xuanguan.reading.grammar.measures import PERSONS, Context, name_of
 from xuanguan.reading.lexicon import FIRM, MEDIA
 from xuanguan.reading.rules import Event, Rank
 from xuanguan.reading.tokens import Atom, Sentence
@@ -41,7 +41,7 @@ _CONTENT = re.compile(
 )
 # What is made ready for the deed that follows: its numbers wait for it.
 _MAKES_READY = re.compile(
-    r"(?:还|并|又|同时|先后|共|积极|已)?(?:组建|成立|抽调|选派|派出|动员|编印|编写|编制|开发|招募|聘请|选取|选定|组成|整合|投入|筹集|安排|搭建|搭起)"
+    r"(?:还|并|又|同时|先后|共|积极|已|分头|分别)?(?:走进|深入|来到|分赴|奔赴|前往|走遍|组建|成立|抽调|选派|派出|动员|编印|编写|编制|开发|招募|聘请|选取|选定|组成|整合|投入|筹集|安排|搭建|搭起)"
 )
 # What goes on telling of the same deed behind a semicolon.
 _GOES_ON = re.compile(
@@ -50,6 +50,7 @@ _GOES_ON = re.compile(
 )
 # Whose actors' names tell the audience too.
 _BY_NAME = frozenset({"plan_issued", "responsibility_assignment", "agreement", "training_course", "study_session"})
+_ENTERS = re.compile(r"(?:走进|深入)[^，。；]{2,12}\d$")
 # Built to stay: no furniture of one day.
 _LASTING = re.compile(r"建成|新?建|打造|建立|刷写|绘制|喷绘")
 # Deeds of another trade: what they count belongs to no claim.
@@ -107,6 +108,8 @@ class SentenceWalk:
         subject = None if inside or self._far_from_any_deed(atom) else subject_of(self.page, atom)
         if events and _MEANS.search(self.page.mask, atom.start, atom.end) and not atom.quantities:
             events = [event for event in events if event.rule.activity not in (STREET, "lecture", "materials_distributed", "consultation_service")]
+        if events and self.offset < self.last_event and _ENTERS.match(self.page.mask, events[0].start, events[0].end):
+            events = []  # 走进学校186所，开展讲座: where it was done
         if subject is not None and subject.kind == "person":
             self.walk.persons.update(subject.names)
         chosen = self._choose(events, atom)
@@ -192,6 +195,8 @@ class SentenceWalk:
         activity = self._activity(event, atom)
         scene = self._scene_for(event, activity, planned)
         if scene is not None:
+            return
+        if self._attends_the_scene(event, activity, atom, planned):
             return
         current = self.deeds[-1] if self.deeds else None
         if (activity == "materials_distributed" or activity in MEDIA) and not self.subject_fresh:
@@ -280,6 +285,21 @@ class SentenceWalk:
             return current.end >= atom.start - 2 and not re.search(r"共|累计", told)  # 授课28场，培训3900人: one deed
         return (current.activity, activity) in _BECOMES
 
+    def _attends_the_scene(self, event: Event, activity: str, atom: Atom, planned: bool) -> bool:
+        """各市分管领导近170人参加培训, behind the sentence that opened the course: who came, no second course."""
+        scene = self.walk.scene
+        if scene is None or planned or self.deeds or scene.activity != activity or scene.planned:
+            return False
+        if scene.sentence.paragraph != self.sentence.paragraph or not re.match(r"参加|参与|出席", self.page.mask[event.start : event.end]):
+            return False
+        if self.subject_fresh or not any(found.quantity.unit in PERSONS for found in atom.quantities):
+            return False
+        if any(number.name == "participants" for number in scene.numbers):
+            return False
+        self.deeds.append(scene)
+        scene.end = max(scene.end, self._end(atom)) if atom.start - scene.end < 120 else scene.end
+        return True
+
     def _scene_for(self, event: Event, activity: str, planned: bool) -> Deed | None:
         """The street event that a stall, boards or banners named later only furnish; None where they stand alone."""
         street = self.walk.street
@@ -333,7 +353,7 @@ class SentenceWalk:
 
     def _is_for_what_follows(self, atom: Atom) -> bool:
         """组建9支小分队，走进工地…: told before the deed it serves; nothing follows a last clause."""
-        if self.offset > self.last_event:
+        if not self._deed_follows():
             return False
         first = skip_adjuncts(self.page, atom.start, atom.end)
         if self.subject is not None and atom.start <= self.subject.start < atom.end:
@@ -342,6 +362,16 @@ class SentenceWalk:
             return True
         before = self.page.mask[max(0, atom.start - 1) : atom.start]
         return before == "；" and not _GOES_ON.match(self.page.mask, first, atom.end)
+
+    def _deed_follows(self) -> bool:
+        """Whether a clause before the next semicolon tells a deed of its own."""
+        for offset in range(self.offset + 1, len(self.sentence.atoms)):
+            atom = self.sentence.atoms[offset]
+            if self.page.mask[atom.start - 1] == "；":
+                return False
+            if self.first + offset in self.walk.events:
+                return True
+        return False
 
     def _give(self, deed: Deed | None, atom: Atom, found: Found, *, in_quote: bool) -> bool:
         if deed is None:

@@ -10,7 +10,7 @@ from xuanguan.reading.assembly.sentence import SentenceWalk
 from xuanguan.reading.fronts import section_front
 from xuanguan.reading.grammar import plans
 from xuanguan.reading.grammar.actors import Subject, heading_unit
-from xuanguan.reading.grammar.anaphors import is_anaphor, spelled_out, what_it_stands_for
+from xuanguan.reading.grammar.anaphors import is_anaphor, spelled_out, what_it_stands_for, written_out
 from xuanguan.reading.grammar.timeline import Timeline, during_campaign
 from xuanguan.reading.rules import Event
 from xuanguan.reading.tokens import Page, Paragraph
@@ -99,7 +99,7 @@ class Walk:
                 fitting = self.joint if _THESE.match(name) else (self.inherited()[:1] if name == "" else self.inherited())
                 out += fitting
             elif is_anaphor(name):
-                full = what_it_stands_for(name, self.known) or spelled_out(name, self.page.text[:400])
+                full = what_it_stands_for(name, self.known) or spelled_out(name, self.page.text[:400]) or written_out(name, self.page.text, subject.start)
                 out.append(full or name)
             else:
                 out.append(name)

@@ -77,7 +77,7 @@ _ADJUNCT = re.compile(
     r"[、，：—\s]|由(?!于)|日|月|份|一早|凌晨|傍晚|全天|一大早)"
 )
 _ADVERB = re.compile(r"(?:还|又|也|近日|积极|主动|及时|随后|已|先后|专门)")
-_JOINER = re.compile(r"(?:联合|联同|会同|携手|协同|联手|偕同|同|与|和|协调)(?!志|事|时|步|期|等|样|谐|平)")
+_JOINER = re.compile(r"(?:联合|联同|会同|携手|协同|联手|偕同|同|与|和|协调)(?!志|事|时|步|期|等|样|谐|平|会)")
 _TOGETHER = re.compile(r"(?:合办|合作|共建|联办|共同|联合|合作|携手|一起|一道|共建|签订|签署|在|联手|，|开展|举办|举行|组织|走进|来到)")
 _HOSTS = re.compile(
     r"由(?P<main>[^，。；]{2,60}?)(?:联合|共同|牵头)?(?:主办|举办|发起|组织|"
@@ -174,9 +174,15 @@ def subject_of(page: Page, atom: Atom) -> Subject | None:
         joined = _noun_phrase(page, atom, partner.end(), atom.end)
         if joined is not None and joined.kind == "unit":
             return replace(joined, start=start, names=("", *joined.names), joint=True)
+    if partner and len(partner[0]) == 1:
+        joined = _noun_phrase(page, atom, partner.end(), atom.end)
+        if joined is not None and joined.kind == "unit" and re.match(r"共同|联合|合作|携手|一起|联手|合办", page.mask[joined.end : joined.end + 2]):
+            return replace(joined, start=start, names=("", *joined.names), joint=True)
     subject = _noun_phrase(page, atom, start, atom.end)
     if subject is None:
         return None
+    if subject.kind == "person" and page.mask.startswith(("高度重视", "十分重视", "非常重视"), subject.end):
+        return None  # 分行领导高度重视，制订方案: the branch does
     if subject.kind == "counted" and page.mask[start - 1 : start] == "由":
         return None  # 由12名律师为居民提供咨询: whom the host sends
     return _with_partners(page, atom, subject)
@@ -306,7 +312,7 @@ def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | Non
 
 
 def _plain(words: str, start: int, end: int) -> Subject | None:
-    words = _CHANNEL.sub("", words)
+    words = _CHANNEL.sub("", words).removesuffix("一行")
     staff = _heads_staff(words)
     if staff:
         unit = _longest_unit(staff["unit"])
@@ -320,6 +326,8 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
     titled = _TITLED.match(words.rpartition("、")[2])
     if titled and len(titled["title"]) > 2 and not heads_unit(words) and not _heads_staff(titled["name"]):
         return Subject(start, end, (titled["name"],), "person")
+    if "、" in words and all(_PERSON_FIRST.match(part) for part in words.split("、")):
+        return Subject(start, end, tuple(_person(part) for part in words.split("、")), "person")
     if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):
         return Subject(start, end, (_person(words),), "person")
     first, _, last = words.rpartition("、")

@@ -50,6 +50,19 @@ def what_it_stands_for(name: str, known: list[str]) -> str | None:
     return None
 
 
+def written_out(name: str, text: str, before: int) -> str | None:
+    """该市打私办 behind 记者从汕江市打私办获悉: the name as it was written whole, not far before."""
+    core = name.lstrip("该本我这")
+    if core == name or len(core) < 3:
+        return None
+    for match in re.finditer(re.escape(core), text[max(0, before - 600) : before]):
+        place = max(0, before - 600) + match.start()
+        whole = re.search(r"(?:^|[，。；：、从据由和与在向获]|\s)([\u4e00-\u9fff]{2,4})$", text[max(0, place - 6) : place])
+        if whole:
+            return whole[1] + core
+    return None
+
+
 def spelled_out(name: str, text: str) -> str | None:
     """省局 in a text that only says 四川质监系统: region and system of the text itself give 四川省质监局."""
     level = _LEVEL_BODY.match(name)

@@ -23,7 +23,7 @@ _NO_COUNT = re.compile(r"(?:月|小时|工作日|百分点|方面|环节|阶段|
                        r"半天|时段|时期|星期|台阶|优秀|方向|文明|率|角度|特色|高地|示范|周期|全覆盖|中心任务|先进|荣誉|奖项|个人)")
 _REACHED_BEFORE = re.compile(
     r"(?:覆盖|惠及|受益|辐射|受教育)[^，。；]{0,22}$|"
-    r"(?:受教育|受众|受益|覆盖|惠及|辐射|吸引|观众|听众|听讲|观看|围观|接待|阅读|点击|浏览|播放|转发|触达|参观|惠民|"
+    r"(?:走进|进入|受教育|受众|受益|覆盖|惠及|辐射|吸引|观众|听众|听讲|观看|围观|接待|阅读|点击|浏览|播放|转发|触达|参观|惠民|"
     r"宣传|服务|收看|曝光|传播|受训群众|影响)[^，。；、\d]{0,8}(?:达|约|近|超|逾|共|量|总量)?[^，。；、\d]{0,4}$"
 )
 _REACHED_AFTER = re.compile(
@@ -124,17 +124,17 @@ ELSEWHERE = "elsewhere"
 # asked once for each pair of the two.
 _SIGNS: tuple[tuple[Callable[[str, str], bool], Callable[[Context], bool], str], ...] = (
     (lambda u, a: a == "consultation_service", lambda c: bool(re.search(r"征求|征集|收集", c.before[-9:])), ELSEWHERE),
-    (lambda u, a: a == "written_reflection" and u in ("篇", "份", "件", "幅", "个"), lambda c: True, "reports_written"),
+    (lambda u, a: a == "written_reflection" and u in ("篇", "份", "件", "幅", "个", "张"), lambda c: True, "reports_written"),
     (lambda u, a: u in ("条", "条次", "幅", "个", "处", "块", "面", "张", "副"), lambda c: bool(_BANNER.search(c.before[-8:] + c.after[:5])), "banners"),
     (
         lambda u, a: u in ("块", "个", "幅", "版", "面", "张", "期", "处", "套", "组") and a not in MEDIA[:6] and a != "materials_distributed",
         lambda c: bool(_BOARD.search(c.before[-7:] + c.after[:5])), "boards",
     ),
     (lambda u, a: u in ("张", "个", "处", "套"), lambda c: bool(_DESK_COUNTED.search(c.before) or _DESK_COUNTED.match(c.after)), "items"),
-    (lambda u, a: a in MEDIA and u in ("次", "篇", "条", "期"), lambda c: bool(_REPORTED.search(c.before)), "posts"),
+    (lambda u, a: a in MEDIA and u in ("次", "篇", "条"), lambda c: bool(_REPORTED.search(c.before)), "posts"),
     (lambda u, a: u in ("块", "版") and a in ("exhibition_or_street_event", "conference"), lambda c: True, "boards"),
     (lambda u, a: u in _VEHICLES - {"辆"}, lambda c: True, "trips"),
-    (lambda u, a: u == "辆", lambda c: "车" in c.before[-5:] and "公交" not in c.before, "trips"),
+    (lambda u, a: u == "辆" and a != "broadcast_video", lambda c: "车" in c.before[-5:] and "公交" not in c.before, "trips"),
     (
         lambda u, a: u in ("台", "次"),
         lambda c: "车" in c.before[-6:] and "公交" not in c.clause and "电视" not in c.clause, "trips",
@@ -178,7 +178,7 @@ def _by_unit(unit: str, activity: str, context: Context) -> str | None:
     if _is_person(unit):
         return _people(unit, activity, context)
     if unit in _PRINTED:
-        if re.search(r"(?:读本|手册|折页|资料|处方|传单|宣传单)[、和及与][^，。；]{0,8}$", context.before):
+        if re.search(r"(?:读本|手册|折页|资料|处方|传单|宣传单|宣传册|宣传页|单页|海报|倡议书|一封信)[、和及与][^，。；]{0,8}$", context.before):
             return "copies"  # a mixed list counted in 份
         if _DOCUMENT.search(context.before) or re.search(r"(?:奖品|礼品|纪念品)[^，。；、]{0,3}$", context.before) or (_GOODS.search(context.before[-9:]) and activity == "materials_distributed"):
             return "items"
@@ -220,6 +220,8 @@ def _people(unit: str, activity: str, context: Context) -> str | None:
         return "people_reached"
     if _JOINS.match(after):
         return None
+    if activity in ("exhibition_or_street_event", "other") and re.search(r"(?:群众|市民|观众|居民)$", before):
+        return "people_reached"
     takes_part, reached = _TAKES_PART.match(after), _REACHED_AFTER.match(after)
     if takes_part and (not reached or takes_part.end() < reached.end()):
         return "participants"
@@ -245,12 +247,12 @@ def _bodies(unit: str, activity: str, context: Context) -> str | None:
         return "enterprises"
     if re.match(r"(?:成员|市直|县直|区直|省直|责任)?(?:部门|单位)(?!食堂)", noun):
         return "units"
-    if unit in ("企业", "商户") or _FIRM.search(noun) or (unit in ("家", "单位", "家次", "户次", "户", "间") and _FIRM.search(context.before[-8:])):
+    if unit in ("企业", "商户") or _FIRM.search(noun[:8]) or (unit in ("家", "单位", "家次", "户次", "户", "间") and _FIRM.search(context.before[-8:])):
         return "enterprises"
     if unit in ("乡镇", "社区", "村居") or (unit == "个" and _PLACE_NOUN.match(noun)):
         return "units" if re.search(r"的\d|负责|干部|代表|参加|参训|书记|主任|支书", context.after[:14]) else "items"
     if unit in _BODIES:
         return "units"
-    if re.match(r"(?:行业|市直|县直|区直|成员|责任|职能|相关|有关|行政|执法|监管|市区|市级|县级|区级|驻|主管|省直|科|处)?[^，。；、\d]{0,8}(?:部门|单位|教学班|班级|连队|小组|分队|组(?!织)|局|科室|科队|机构|机关|中队|大队|学校|医院|党支部|支部|班组)", noun):
+    if re.match(r"(?:行业|市直|县直|区直|成员|责任|职能|相关|有关|行政|执法|监管|市区|市级|县级|区级|驻|主管|省直|科|处)?[^，。；、\d]{0,8}(?:部门|单位|教学班|班级|连队|(?:市场|监管|派出|司法|卫生)所|小组|分队|组(?!织)|局|科室|科队|机构|机关|中队|大队|学校|医院|党支部|支部|班组)", noun):
         return "units"
     return "items"
