@@ -15,7 +15,7 @@ from xuanguan.reading.fronts import Setting, front_of
 from xuanguan.reading.grammar import plans
 from xuanguan.reading.grammar.actors import Subject, skip_adjuncts, subject_of
 from xuanguan.reading.grammar.measures import PERSONS, Context, name_of
-from xuanguan.reading.lexicon import FIRM, MEDIA
+from xuanguan.reading.lexicon import FIRM, LEADER, MEDIA
 from xuanguan.reading.rules import Event, Rank
 from xuanguan.reading.tokens import Atom, Sentence
 
@@ -31,7 +31,7 @@ _SCREENS = re.compile(r"屏|喇叭|应急广播|村村响")
 _MEANS = re.compile(r"(?:通过|采取|以)[^。；]{0,60}(?:等|相结合的)(?:多种)?(?:形式|方式|途径)|引导[^，。；]{0,20}$")
 # A meeting that turns out to study, a visit that turns out to check: one deed, named by what was done there.
 _BECOMES = {("conference", "study_session"), ("enterprise_visit", "inspection")}
-_ANEW = re.compile(r"(?:并|还|又|再|同时)?(?:赴|前往|邀请)")  # 并赴南充等地宣讲: a second talk
+_ANEW = re.compile(r"(?:并|还|又|再|同时)?(?:赴|前往)|(?:并|还|又|再|同时)邀请")  # 并赴南充等地宣讲: a second talk
 _TAUGHT = re.compile(r"(?:共|累计)?培训(?!班|会|课)[^，。；\d]{0,14}\d[\d.,]*[万千百]?[余多]?(?:人次|人|名)")
 _SIGHT = re.compile(r"(?:缩影|剪影|一角|一幕)。?$")  # 这是…巡讲的一个缩影: says again what is told elsewhere
 _AUDIENCE_OF_MEDIA = re.compile(r"^(?!.*(?:发布|推送|推出|开设))[^，。]{0,14}(?:播放|阅读|点击|浏览|观看)量")
@@ -51,11 +51,15 @@ _GOES_ON = re.compile(
 # Whose actors' names tell the audience too.
 _BY_NAME = frozenset({"plan_issued", "responsibility_assignment", "agreement", "training_course", "study_session"})
 _ENTERS = re.compile(r"(?:走进|深入)[^，。；]{2,12}\d$")
+_HELD_BY = re.compile(r"(?:此次|本次|该|当天的)?(?:活动|启动仪式|仪式|培训班?|竞赛|比赛|讲座|会议|论坛|展览|大赛)由")
+_HANDS = re.compile(r"发放|派发|散发|分发|赠|送|印|张贴|寄")
+# What an event shows is not what it hands out.
+_SHOWS = re.compile(r"(?:现场|还|并|共)?(?:展示|展出|陈列|摆放|设置|悬挂|搭建|摆出)")
 # Built to stay: no furniture of one day.
 _LASTING = re.compile(r"建成|新?建|打造|建立|刷写|绘制|喷绘")
 # Deeds of another trade: what they count belongs to no claim.
 _OTHER_TRADE = re.compile(
-    r"(?:现场|并|还|共|已|同时|累计|依法)?(?:通报|追回|查处|发现|整改|下架|罚款|抽检|排查|检定|立案|侦破|办理|办结|化解|调处|销毁|没收|拨付|落实资金|投资|新建|"
+    r"(?:现场|并|还|共|已|同时|累计|依法)?(?:通报|追回|查处|发现|整改|下架|罚款|抽检|排查|检定|立案|侦破|办理|办结|化解|调处|销毁|没收|拨付|落实资金|投资|"
     r"修订|评出|表彰|捐赠|捐款|募集|献血|采集|栽种|种植|清运|清理|救助|慰问|录用|招聘|达成)"
 )
 # A sentence that splits what the one before it told.
@@ -85,6 +89,7 @@ class SentenceWalk:
             last = self.walk.deeds[-1]
             if last.sentence.paragraph == self.sentence.paragraph and not last.planned:
                 self.deeds.append(last)
+        self._hosts_told_after()
         for offset, atom in enumerate(self.sentence.atoms):
             self.offset = offset
             self.walk.time.pass_atom(self.page, atom)
@@ -99,6 +104,22 @@ class SentenceWalk:
                 break
             self._atom(atom, events)
         self._leftovers()
+
+    def _hosts_told_after(self) -> None:
+        """活动由A、B主办: who held the event of the sentence before, where that named nobody or only its place."""
+        scene = self.walk.scene
+        if scene is None or not _HELD_BY.match(self.page.mask, self.sentence.start, self.sentence.end):
+            return
+        if scene.sentence.paragraph != self.sentence.paragraph or scene.planned or scene.named == "sentence":
+            return
+        subject = subject_of(self.page, self.sentence.atoms[0])
+        if subject is None or subject.kind != "unit" or not subject.names[0]:
+            return
+        names = self.walk.name_actors(subject)
+        if scene.named == "clause" and not all(re.search(r"[省市县区州镇乡旗]$", name) for name in scene.actors):
+            return
+        scene.actors, scene.subject, scene.named = names, subject, "sentence"
+        self.walk.remember(subject, names)
 
     # -- clauses --------------------------------------------------------------------------------------------------
 
@@ -179,6 +200,9 @@ class SentenceWalk:
         if not events:
             return []
         best = events[0]
+        if best.rule.activity == "materials_distributed" and not _HANDS.search(self.page.mask, atom.start, atom.end):
+            led = [event for event in events if event.rule.activity in MEDIA and event.start < best.start]
+            best = led[0] if led else best  # 依托官方微信发布倡议书1份: the channel carries it
         if best.rule.activity not in MEDIA:
             return [best]
         channels: dict[str, Event] = {}
@@ -340,7 +364,14 @@ class SentenceWalk:
         fresh = fresh and not _ATTENDED.search(self.page.mask, atom.start, atom.end)
         if _OTHER_TRADE.match(self.page.mask, skip_adjuncts(self.page, atom.start, atom.end), atom.end):
             return
+        first = skip_adjuncts(self.page, atom.start, atom.end)
         held = current is not None and self._is_for_what_follows(atom)
+        shown = current is not None and current.activity in ("materials_distributed", "consultation_service") and _SHOWS.match(self.page.mask, first, atom.end)
+        apart = not held and self.page.mask[max(0, atom.start - 1) : atom.start] == "；" and _MAKES_READY.match(self.page.mask, first, atom.end)
+        if shown or apart:
+            for found in self._countable(atom) if shown else ():
+                self._to_street(atom, found, tally=True)
+            return
         for found in self._countable(atom):
             if held:
                 self.waiting.append((atom, found))
@@ -425,6 +456,8 @@ class SentenceWalk:
             near = scene is not None and self.sentence.paragraph == scene.sentence.paragraph and scene.when == self.walk.time.now
             if near and not self.deeds and _ATTENDED.search(self.page.mask, found.end, min(atom.end, found.end + 30)):
                 self._give(scene, atom, found, in_quote=False)
+                if scene.activity in ("conference", "training_course"):
+                    scene.front = self._front(scene, also=self.page.mask[self.sentence.start : self.sentence.end])
                 continue
             words = self.page.mask[max(atom.start, found.start - 10) : min(atom.end, found.end + 10)]
             if self.walk.street is not None and (_TALLY.search(words) or re.search(r"展板|横幅|围观|驻足|受教育|参加|参与|吸引|咨询台|标语", words)):
@@ -438,7 +471,7 @@ class SentenceWalk:
             names, start = self.walk.name_actors(subject), subject.start
         elif self.subject is not None and self.subject.kind == "person":
             subject, names, start = self.subject, self.names, self.run_start or self.subject.start
-        elif (name := self.page.text[event.start : event.end][:-2]) in self.walk.persons:
+        elif (name := self.page.text[event.start : event.end][:-2]) in self.walk.persons or self._has_title(name, event.start):
             subject, names, start = None, (name,), event.start  # 谢志远强调: introduced with a title before
         else:
             return False
@@ -451,6 +484,12 @@ class SentenceWalk:
         self.walk.deeds.append(deed)
         return True
 
+    def _has_title(self, name: str, before: int) -> bool:
+        """Whether the name was written behind a title: 镇党委书记梁栋 … 梁栋强调."""
+        text = self.page.text
+        place = text.rfind(name, 0, before) if 2 <= len(name) <= 3 else -1
+        return place > 0 and bool(re.search(LEADER + "$", text[max(0, place - 6) : place]))
+
     def _when(self, activity: str, atom: Atom) -> str | None:
         if activity == "work_report_inclusion":
             year = re.search(r"(\d{4})年(?:政府)?工作报告", self.page.mask[atom.start : atom.end])
@@ -460,7 +499,7 @@ class SentenceWalk:
                 return self.walk.time.written[:4]
         return self.walk.time.now
 
-    def _front(self, deed: Deed) -> str:
+    def _front(self, deed: Deed, also: str = "") -> str:
         after_subject = deed.subject.end if deed.subject is not None and deed.subject.kind != "counted" and deed.start <= deed.subject.end <= deed.end else deed.start
         own = self.page.mask[deed.start if deed.activity in _BY_NAME else after_subject : deed.end]
         after = self.page.mask[deed.end : min(self._next_deed(), deed.end + 40)]
@@ -469,7 +508,7 @@ class SentenceWalk:
         if deed.activity == "quiz_or_contest" and scene is not None and scene.sentence is not self.sentence:
             host = None
         if deed.activity in ("training_course", "lecture", "conference", "study_session", "quiz_or_contest"):
-            own = own + after.split("；")[0]
+            own = own + after.split("；")[0] + also
         before = next((one.front for one in reversed(self.deeds) if one is not deed and one.front not in ("", "media")), None)
         around = Setting(self.walk.section, host if host != "media" else None, before, deed.actors, self.walk.by_firm)
         return front_of(deed.activity, own, ruled=deed.event.rule.front, setting=around)

@@ -21,6 +21,7 @@ _ORGAN = re.compile(r"(?:党委|党组|中心组|党支部|机关党委)$")  # p
 # A station or a paper that reports is no organiser of what the text goes on to tell.
 _OUTLETS = re.compile(r"(?:电视台|电台|日报|晚报|报社|报》|卫视)$")
 _FIRMS = re.compile(r"(?:公司|(?<!医疗)(?<!教育)集团|厂|矿|企业|酒店|商场)(?:工会|党委|团委|[^省市县区局]{0,6})?$")
+_TAKING_PART = re.compile(r"(?:各|有关|相关)?(?:参与|参加|参展|主办|联办)?(?:单位|部门)")
 _THESE = re.compile(r"[两三四五六七八九十\d]+个?(?:部门|单位|家单位|地)$")
 
 
@@ -95,7 +96,9 @@ class Walk:
     def name_actors(self, subject: Subject) -> tuple[str, ...]:
         out: list[str] = []
         for name in subject.names:
-            if name == "" or name in ("主办方", "承办方", "主办单位") or (_THESE.match(name) and len(self.joint) > 1):
+            if _TAKING_PART.fullmatch(name) and len(self.organisers) > 1:
+                out += self.organisers
+            elif name == "" or name in ("主办方", "承办方", "主办单位") or (_THESE.match(name) and len(self.joint) > 1):
                 fitting = self.joint if _THESE.match(name) else (self.inherited()[:1] if name == "" else self.inherited())
                 out += fitting
             elif is_anaphor(name):

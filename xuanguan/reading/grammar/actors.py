@@ -55,7 +55,7 @@ _PERSON_LAST = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{2,3})(?P<title>副?(?:省长|市长|州长|县长|区长|镇长|书记|主席|主任|局长|厅长|部长))$"
 )
 _ACCOUNT = re.compile(r"“(?P<name>[^“”]{2,14})”(?:微信|官方)?(?:公众号|抖音号?|视频号|微博|快手号?|头条号|客户端)")
-_PAPER = re.compile(r"《(?P<name>[^《》]{1,14}(?:报|周刊|杂志))》(?=刊|发|推|专|连|先|报|开|登)")
+_PAPER = re.compile(r"《(?P<name>[^《》]{1,14}(?:报|周刊|杂志|时讯|新闻|快讯))》(?=刊|发|推|专|连|先|报|开|登)")
 _CHANNEL = re.compile(
     r"(?:的)?(?:门户网站|官方网站|官网|网站|官方微博|微博|官方微信|微信公众号|公众号|抖音号|政务新媒体|微信|视频号|"
     r"官微|短信平台|机关|(?:LED|电子|显示|大)+屏)$"
@@ -77,7 +77,9 @@ _ADJUNCT = re.compile(
     r"[、，：—\s]|由(?!于)|日|月|份|一早|凌晨|傍晚|全天|一大早)"
 )
 _ADVERB = re.compile(r"(?:还|又|也|近日|积极|主动|及时|随后|已|先后|专门)")
-_JOINER = re.compile(r"(?:联合|联同|会同|携手|协同|联手|偕同|同|与|和|协调)(?!志|事|时|步|期|等|样|谐|平|会)")
+_JOINER = re.compile(
+    r"(?:联合|联同|会同|携手|协同|联手|偕同|与|和|协调)(?!志|事|时|步|期|等|样|谐|平|会)|同(?!志|事|时|步|期|等|样|安|仁|江|德|心|学|行|比|意|类|一|城)"
+)
 _TOGETHER = re.compile(r"(?:合办|合作|共建|联办|共同|联合|合作|携手|一起|一道|共建|签订|签署|在|联手|，|开展|举办|举行|组织|走进|来到)")
 _HOSTS = re.compile(
     r"由(?P<main>[^，。；]{2,60}?)(?:联合|共同|牵头)?(?:主办|举办|发起|组织|"
@@ -110,8 +112,11 @@ class Subject:
 
 _ATTENDING = re.compile(
     r"(?:等|共|约|近|逾|总)?(?:\d[\d.,]*[万千百]?[余多]?(?:人次|人|名|位))?[^，。；]{0,6}?(?:参加(?!电视)|参与|参训|"
-    r"参赛|参会|到会|出席|收听|收看|聆听|观看|同步(?:收看|观看|收听)|通过[^，。；]{0,16}(?:收看|收听|参加|观看|参训)|到场|观摩|驻足|旁听|听课|同台|同场|全程服务|比拼|受益|同步授课)"
+    r"参赛|参会|到会|出席|到场|观摩|驻足|旁听|听课|同台|同场|全程服务|比拼|受益|同步授课)"
 )
+
+
+_LISTENING = re.compile(r"(?:同步|通过[^，。；]{0,16}|集体|在线|现场)?(?:收听|收看|聆听|观看)")
 
 
 def _last_characters(pattern: str) -> frozenset[str]:
@@ -174,7 +179,7 @@ def subject_of(page: Page, atom: Atom) -> Subject | None:
         joined = _noun_phrase(page, atom, partner.end(), atom.end)
         if joined is not None and joined.kind == "unit":
             return replace(joined, start=start, names=("", *joined.names), joint=True)
-    if partner and len(partner[0]) == 1:
+    if partner and partner[0] in ("与", "同"):
         joined = _noun_phrase(page, atom, partner.end(), atom.end)
         if joined is not None and joined.kind == "unit" and re.match(r"共同|联合|合作|携手|一起|联手|合办", page.mask[joined.end : joined.end + 2]):
             return replace(joined, start=start, names=("", *joined.names), joint=True)
@@ -241,6 +246,8 @@ def _attends(page: Page, subject: Subject, end: int) -> bool:
     """24个成员单位参加, 社区志愿者共312人到场: an audience, whose numbers are measures."""
     if subject.kind == "person":
         return False
+    if subject.kind == "counted" and _LISTENING.match(page.mask, subject.end, end):
+        return True  # 1.2万名职工通过视频收看
     return bool(_ATTENDING.match(page.mask, subject.end, end))
 
 
@@ -312,7 +319,7 @@ def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | Non
 
 
 def _plain(words: str, start: int, end: int) -> Subject | None:
-    words = _CHANNEL.sub("", words).removesuffix("一行")
+    words = re.sub(r"(?:先后|多次|\d+[余多]?次)$", "", _CHANNEL.sub("", words).removesuffix("一行"))
     staff = _heads_staff(words)
     if staff:
         unit = _longest_unit(staff["unit"])
@@ -392,6 +399,8 @@ def _with_partners(page: Page, atom: Atom, subject: Subject) -> Subject:
     partners = _noun_phrase(page, atom, joiner.end(), atom.end) or _rest(page, atom, joiner.end())
     if partners is None or partners.kind not in ("unit", "counted"):
         return subject
+    if joiner[0] in ("与", "和", "同") and partners.kind == "counted":
+        return subject  # 与86家企业签订承诺书: whom it signed with is counted
     if joiner[0] in ("与", "和", "同") and not _TOGETHER.match(page.mask, partners.end, page.atoms[page.atom_at(atom.start)].end + 1):
         return subject
     names = partners.names if partners.kind == "unit" else tuple(one.names[0] for one in partners.classes or (partners,))

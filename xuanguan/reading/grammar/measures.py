@@ -96,6 +96,8 @@ def name_of(found: Found, activity: str, context: Context) -> str | None:
     unit = found.quantity.unit
     if unit == "节" and context.after.startswith("期间"):
         return None
+    if re.match(r"[^，。；]{0,4}(?:获|荣获|被评|被授|入选|评为)", context.after):
+        return None
     if unit in ("批", "路", "组", "片") and context.before.endswith("分"):
         return None  # 分两批: how, not how much
     if unit in _NEVER or _per_head(context.before) or (unit in ("个", "项", "大", "种", "条", "类", "点", "支") and _NO_COUNT.match(context.after)):
@@ -124,11 +126,19 @@ ELSEWHERE = "elsewhere"
 # asked once for each pair of the two.
 _SIGNS: tuple[tuple[Callable[[str, str], bool], Callable[[Context], bool], str], ...] = (
     (lambda u, a: a == "consultation_service", lambda c: bool(re.search(r"征求|征集|收集", c.before[-9:])), ELSEWHERE),
+    (
+        lambda u, a: u in ("条", "件", "个", "项", "余件") and a not in ("consultation_service", "written_reflection", "exhibition_or_street_event"),
+        lambda c: bool(re.search(r"(?:征求|征集|收集|梳理|听取)[^，。；\d]{0,10}(?:意见|建议|诉求|问题)[^，。；\d]{0,4}$", c.before)), "questions",
+    ),
     (lambda u, a: a == "written_reflection" and u in ("篇", "份", "件", "幅", "个", "张"), lambda c: True, "reports_written"),
     (lambda u, a: u in ("条", "条次", "幅", "个", "处", "块", "面", "张", "副"), lambda c: bool(_BANNER.search(c.before[-8:] + c.after[:5])), "banners"),
     (
         lambda u, a: u in ("块", "个", "幅", "版", "面", "张", "期", "处", "套", "组") and a not in MEDIA[:6] and a != "materials_distributed",
         lambda c: bool(_BOARD.search(c.before[-7:] + c.after[:5])), "boards",
+    ),
+    (
+        lambda u, a: a in ("materials_distributed", "consultation_service") and u in ("块", "版", "面"),
+        lambda c: bool(_BOARD.search(c.before[-7:] + c.after[:5])), ELSEWHERE,
     ),
     (lambda u, a: u in ("张", "个", "处", "套"), lambda c: bool(_DESK_COUNTED.search(c.before) or _DESK_COUNTED.match(c.after)), "items"),
     (lambda u, a: a in MEDIA and u in ("次", "篇", "条"), lambda c: bool(_REPORTED.search(c.before)), "posts"),
@@ -147,7 +157,7 @@ _SIGNS: tuple[tuple[Callable[[str, str], bool], Callable[[Context], bool], str],
     (lambda u, a: a == "consultation_service", lambda c: bool(_OPINION.search(c.before[-6:])), "items"),
     (lambda u, a: a == "consultation_service" and u in ("起", "条", "件", "个"), lambda c: "线索" in c.before[-4:], "items"),
     (
-        lambda u, a: u in ("个", "条", "件", "道", "题", "项", "起") and a in ("consultation_service", "quiz_or_contest"),
+        lambda u, a: u in ("个", "条", "条次", "件", "道", "题", "项", "起") and a in ("consultation_service", "quiz_or_contest"),
         lambda c: bool(_QUESTION.search(c.before[-7:] + c.after[:4])), "questions",
     ),
     (lambda u, a: a == "consultation_service" and _is_person(u), lambda c: not _COMES_OR_HELPS.search(c.before[-8:]), "consultations"),
@@ -158,7 +168,7 @@ _SIGNS: tuple[tuple[Callable[[str, str], bool], Callable[[Context], bool], str],
     (lambda u, a: u == "个" and a == "exhibition_or_street_event", lambda c: "活动" in c.before[-5:], "activities"),
     (
         lambda u, a: u in ("场", "次", "场次") and a == "exhibition_or_street_event",
-        lambda c: bool(re.search(r"(?:县|乡镇?|镇|村|街道|市|社区|省|级)级?$", c.before[-4:])) and "活动" in c.clause + c.before, "activities",
+        lambda c: not re.search(r"开放|展|演|播|义诊", c.before[-14:]), "activities",
     ),
     (
         lambda u, a: u in _HELD | {"项"} and a == "exhibition_or_street_event",
