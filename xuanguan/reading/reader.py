@@ -17,8 +17,9 @@ from xuanguan.reading.derivation import derivation
 from xuanguan.reading.documents import open_document
 from xuanguan.reading.engine import Engine
 from xuanguan.reading.grammar import ACTIVITY_RULES
-from xuanguan.reading.grammar.actors import heads_unit, subject_of
+from xuanguan.reading.grammar.actors import subject_of
 from xuanguan.reading.grammar.anaphors import is_anaphor
+from xuanguan.reading.grammar.heads import heads_unit
 from xuanguan.reading.places import PREFECTURES
 from xuanguan.reading.resolve import Resolver
 from xuanguan.reading.text import Text

@@ -11,6 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from xuanguan.chinese.quantities import Found
+from xuanguan.reading.grammar.heads import (
+    ACCOUNT,
+    CHANNEL,
+    HEAD_PERSON,
+    NOT_ACTING,
+    PAPER,
+    PERSON_FIRST,
+    PERSON_LAST,
+    TITLED,
+    UNIT,
+    heads_staff,
+    heads_unit,
+)
 from xuanguan.reading.grammar.measures import PERSONS
 from xuanguan.reading.grammar.predicates import STARTER
 from xuanguan.reading.lexicon import FIRM, LEADER
@@ -18,55 +31,6 @@ from xuanguan.reading.tokens import Atom, Page, item_mark
 
 LONGEST_SUBJECT = 64
 _NO_COUNT_OF_UNITS = {"级", "年", "月", "日", "天", "次", "元", "时", "场", "期", "岁", "届", "个月", "号"}
-
-_UNIT = (
-    r"(?:省|市|州|盟|县|(?<!小)(?<!校)(?<!景)(?<!展)(?<!辖)(?<!片)(?<!城)(?<!山)(?<!社)区|旗|镇|"
-    r"(?<!城)(?<!家)(?<!下)乡|(?<!老)街道|(?<!农)(?<!进)村|社区|局|厅|(?<!编)委|办|(?<!全)(?<!内)(?<!干)部|处|科|股|"
-    r"室|系统内部|"
-    r"(?<!场)所|(?<!车)(?<!加油)(?<!地铁)站|队|学院|医院|法院|法庭|检察院|研究院|卫生院|福利院|养老院|检验院|党校|学校|"
-    r"中学|小学|大学|幼儿园|一中|二中|三中|中心|协会|学会|商会|消协|妇联|工会|联合会|工商联|残联|消委会|红十字会|"
-    r"关工委|业委会|侨联|安委会|食安委|妇儿工委|"
-    r"科协|文联|侨联|社联|团委|团市委|团县委|团区委|团省委|公司|企业|集团|工厂|银行|政府|党委|党组|纪委|监委|人大|"
-    r"政协|中心组|小组|(?:工作|检查|督导|宣讲|服务|指导|专家)组|专班|办公室|指挥部|委员会|常委会|管委会|居委会|"
-    r"村委会|电视台|电台|卫视|报社|"
-    r"融媒体中心|日报|剧团|宣讲团|服务团|讲师团|法律顾问团|合作社|供销社|联盟|基地|馆|支部|总支|系统|部门|单位|机构|"
-    r"乡镇|镇街|各地|等地|两地|三地|市州|区县|县区|市县|分局|分公司|支行|分行|农商行|农信社|信用社|网点|商业银行|超市|商场|酒店|药店|车站|"
-    r"苏木|嘎查|牧场|农场|林场|团场|连队|邨|书院|幼稚园|署|安老院|[一二三四五六七八九十]团|[一二三四五六七八九十]师|海关|该关|我关|专题会议|卫生室|该行|我行|本行|该会|本会|我会|该园|该馆|基金会|救援队|工作站|康健站|屋苑|"
-    r"运营商|主办方|承办方|我局|我委|我院|我校|我镇|我乡|我县|我市|我区|本院|本局|军分区|武装部|派出所|司法所|图书馆|"
-    r"文化馆|博物馆|班子|机关|科室|院|厂|店|社|环保设施)"
-)
-_STAFF = (
-    r"(?:工作人员|执法人员|干部职工|党员干部|机关干部|村干部|社区干部|干部|职工|民警|官兵|法官|检察官|律师|医务人员|"
-    r"医护人员|志愿者|网格员|宣传员|宣讲员|技术人员|技术骨干|业务骨干|检验人员|监管人员|税务人员|消防员|骨干|"
-    r"员工|护士|医生|经理|柜员|护林员|联络员|"
-    r"辅警|讲师|老师|教师|专家|代表|普法志愿者|法律明白人|宣传小分队|小分队|队员|党员|人员)"
-)
-_HEAD_UNIT_PATTERN = re.compile(rf"(?:{_UNIT}|全[省市县区镇乡州系统]+|各级)(?:[(（][^)）]{{1,8}}[)）])?$")
-_HEAD_STAFF_PATTERN = re.compile(rf"(?P<unit>.*?)的?(?P<staff>{_STAFF})$")
-_HEAD_PERSON = re.compile(rf"{LEADER}(?:[\u4e00-\u9fff]{{2,3}})?$")
-_PERSON_FIRST = re.compile(
-    rf"(?P<title>[\u4e00-\u9fff]{{0,20}}?(?:副)?{LEADER}(?:兼[^，。；]{{1,8}})?)(?P<name>[\u4e00-\u9fff]{{2,3}})$"
-)
-_TITLED = re.compile(
-    r"^(?P<title>[\u4e00-\u9fff]{0,24}?(?:民警|法官|检察官|律师|医生|医师|护士长|教授|工程师|研究员|助理|警官|讲师|顾问|宣讲员|指导员|农艺师|辅导员|农技员|成员|总监|专家|委员))"
-    r"(?P<name>[\u4e00-\u9fff]{2,3})$"
-)
-_PERSON_LAST = re.compile(
-    r"^(?P<name>[\u4e00-\u9fff]{2,3})(?P<title>副?(?:省长|市长|州长|县长|区长|镇长|书记|主席|主任|局长|厅长|部长))$"
-)
-_ACCOUNT = re.compile(r"“(?P<name>[^“”]{2,14})”(?:微信|官方)?(?:公众号|抖音号?|视频号|微博|快手号?|头条号|客户端)")
-_PAPER = re.compile(r"《(?P<name>[^《》]{1,14}(?:报|周刊|杂志|时讯|新闻|快讯))》(?=刊|发|推|专|连|先|报|开|登)")
-_CHANNEL = re.compile(
-    r"(?:的)?(?:门户网站|官方网站|官网|网站|官方微博|微博|官方微信|微信公众号|公众号|抖音号|政务新媒体|微信|视频号|"
-    r"官微|短信平台|机关|(?:LED|电子|显示|大)+屏)$"
-)
-_NOT_ACTING = re.compile(
-    r"^(?:现场|活动|会议|仪式|本次|此次|该活动|培训|讲座|课程|通过|据|在|对|向(?!阳|塘|海|荣)|为|从(?!江|化|台)|让(?!胡)|使|以|把|"
-    r"将|与|及|和(?!平|田|顺|龙|静|硕|县|林|政|布)|于(?!都|田|洪)|是|不|有|其中|由于|因|随着|当(?!阳|涂|雄)|共(?!青|和)|每|这|那|一|某)|"
-    r"[，。；：！？]|(?:展板|横幅|资料|手册|折页|问题|咨询|群众|市民|居民|学生|家长|师生|观众|游客|企业家|经营者|"
-    r"消费者)$|走进|来到|面向|覆盖|深入|涉及|邀请|走访|组建|由|惠及|吸引|辐射|接待|解答|走出|走向|迈出|发放|提供|受益|群体|小区$|"
-    r"广场$|热潮$"
-)
 
 _ADJUNCT = re.compile(
     r"\s*(?:(?:当[天日]|同[日天]|当[晚]|翌日|次日)(?:一早|上午|下午|晚上|晚)?|(?:上午|下午|晚上|一早|早上|上旬|中旬|"
@@ -119,27 +83,6 @@ _ATTENDING = re.compile(
 _LISTENING = re.compile(r"(?:同步|通过[^，。；]{0,16}|集体|在线|现场)?(?:收听|收看|聆听|观看)")
 
 
-def _last_characters(pattern: str) -> frozenset[str]:
-    words = re.sub(r"\(\?<?[!=][^)]*\)|\(\?:|\)", "", pattern).split("|")
-    return frozenset(word[-1] for word in words if word)
-
-
-# The last character alone rules most candidates out, before the long alternation is tried at every position.
-_UNIT_ENDS = _last_characters(_UNIT) | frozenset("省市县区镇乡州系统级)）")
-_LONGEST_HEAD = 18
-_STAFF_ENDS = _last_characters(_STAFF)
-
-
-def heads_unit(words: str) -> re.Match[str] | None:
-    """The noun at the end of a name that says it can act; None if there is none."""
-    # no head is longer than a few characters, with its brackets some sixteen
-    return _HEAD_UNIT_PATTERN.search(words, max(0, len(words) - _LONGEST_HEAD)) if words and words[-1] in _UNIT_ENDS else None
-
-
-def _heads_staff(words: str) -> re.Match[str] | None:
-    return _HEAD_STAFF_PATTERN.match(words) if words and words[-1] in _STAFF_ENDS else None
-
-
 def skip_adjuncts(page: Page, start: int, end: int) -> int:
     """Where the subject can begin: behind enumerators, dates, 当天, 活动中, 据统计."""
     known = page.heads.get((start, end))
@@ -171,7 +114,7 @@ def subject_of(page: Page, atom: Atom) -> Subject | None:
             return found
     start = skip_adjuncts(page, atom.start, atom.end)
     if page.even[start : start + 1] in ("“", "《"):
-        named = _ACCOUNT.match(page.even, start, atom.end) or _PAPER.match(page.even, start, atom.end)
+        named = ACCOUNT.match(page.even, start, atom.end) or PAPER.match(page.even, start, atom.end)
         if named:
             return Subject(start, named.end(), (named["name"],), "account")
     partner = _JOINER.match(page.mask, start, atom.end)
@@ -210,7 +153,7 @@ def _noun_phrase(page: Page, atom: Atom, start: int, end: int) -> Subject | None
         subject = _acting(page, atom, start, stop)
         if subject is None and stop in people:
             unit = _longest_unit(mask[start:stop])
-            subject = _plain(page.text[start : start + len(unit)], start, stop) if unit and not _NOT_ACTING.search(unit) else None
+            subject = _plain(page.text[start : start + len(unit)], start, stop) if unit and not NOT_ACTING.search(unit) else None
         if subject is None:
             if _STRONG.match(mask, stop, limit):
                 return None  # a verb has passed: what follows is no longer a subject
@@ -257,7 +200,7 @@ def _acting(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
     if meeting and meeting.end() == end:
         end = meeting.end("unit")  # 市政府第18次常务会议学习…: the government acts
     words = page.text[start:end].strip()
-    if len(words) < 2 or _NOT_ACTING.search(page.mask[start:end]):
+    if len(words) < 2 or NOT_ACTING.search(page.mask[start:end]):
         return None
     tail = _TAIL_COUNT.search(words)
     listed = words[: tail.start()] if tail else words
@@ -271,11 +214,11 @@ def _acting(page: Page, atom: Atom, start: int, end: int) -> Subject | None:
         leaders = _THEIR_LEADERS.search(noun)
         if leaders:  # 雅安、广元等6个市分管副市长
             return Subject(start, end, _split(listed), "person", quantity, _count_noun(quantity, noun[: leaders.start()]), joint=True)
-        if not (heads_unit(head) or _heads_staff(head)):
+        if not (heads_unit(head) or heads_staff(head)):
             return None
         return Subject(start, end, _split(listed), "unit", quantity, _count_noun(quantity, noun), joint=True)
     if tail:
-        if head and not (heads_unit(head) or _heads_staff(head) or head in ("地", "方")):
+        if head and not (heads_unit(head) or heads_staff(head) or head in ("地", "方")):
             return None
         return Subject(start, end, _split(listed), "unit", joint=True)
     if len(counts) == 1 and "、" in words[: counts[0].start - start] and heads_unit(page.text[counts[0].end : end]):
@@ -311,7 +254,7 @@ def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | Non
         return Subject(start, end, _split(prefix), "unit", quantity, _count_noun(quantity, noun), joint=True)
     if quantity.quantity.unit in PERSONS and len(prefix) > 1 and heads_unit(prefix):
         return _plain(prefix, start, end)  # 县法院12位法官: the court acts, twelve are its measure
-    if not (heads_unit(noun.strip()) or _heads_staff(noun) or quantity.quantity.unit in ("部门", "单位", "乡镇", "市州") or noun.startswith("“")
+    if not (heads_unit(noun.strip()) or heads_staff(noun) or quantity.quantity.unit in ("部门", "单位", "乡镇", "市州") or noun.startswith("“")
             or re.search(rf"{FIRM}$", noun)):
         return None
     name = re.sub(r"(?:的)?(?:代表|负责人)$", "", words)
@@ -319,8 +262,8 @@ def _counted(page: Page, quantity: Found, start: int, end: int) -> Subject | Non
 
 
 def _plain(words: str, start: int, end: int) -> Subject | None:
-    words = re.sub(r"(?:先后|多次|\d+[余多]?次)$", "", _CHANNEL.sub("", words).removesuffix("一行"))
-    staff = _heads_staff(words)
+    words = re.sub(r"(?:先后|多次|\d+[余多]?次)$", "", CHANNEL.sub("", words).removesuffix("一行"))
+    staff = heads_staff(words)
     if staff:
         unit = _longest_unit(staff["unit"])
         if unit and not re.match(r"^(?:各|全)", unit):
@@ -330,15 +273,15 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
         return None
     if re.search(r"(?:班主任|大堂经理|理财经理|客户经理)$", words):
         return None  # 班主任 is nobody's leader: the school acts
-    titled = _TITLED.match(words.rpartition("、")[2])
-    if titled and len(titled["title"]) > 2 and not heads_unit(words) and not _heads_staff(titled["name"]):
+    titled = TITLED.match(words.rpartition("、")[2])
+    if titled and len(titled["title"]) > 2 and not heads_unit(words) and not heads_staff(titled["name"]):
         return Subject(start, end, (titled["name"],), "person")
-    if "、" in words and all(_PERSON_FIRST.match(part) for part in words.split("、")):
+    if "、" in words and all(PERSON_FIRST.match(part) for part in words.split("、")):
         return Subject(start, end, tuple(_person(part) for part in words.split("、")), "person")
-    if _HEAD_PERSON.search(words) or _PERSON_LAST.match(words):
+    if HEAD_PERSON.search(words) or PERSON_LAST.match(words):
         return Subject(start, end, (_person(words),), "person")
     first, _, last = words.rpartition("、")
-    if first and 1 < len(last) <= 5 and heads_unit(first) and not _NOT_ACTING.search(last):
+    if first and 1 < len(last) <= 5 and heads_unit(first) and not NOT_ACTING.search(last):
         return Subject(start, end, _split(words), "unit", joint=True)  # one member of a list with a head we do not know
     if not heads_unit(words) and not re.match(r"^[省市县区州镇乡]里$", words) and not words.endswith("报》"):
         return None
@@ -357,9 +300,9 @@ def _longest_unit(words: str) -> str:
 
 def _person(words: str) -> str:
     """省局局长刘云夏 → 刘云夏; 甘霖副省长 and 市长 stay as written."""
-    words = words.rpartition("、")[2] if _PERSON_FIRST.match(words.rpartition("、")[2]) else words  # 书记、院长温岚
-    named = _PERSON_FIRST.match(words)
-    if named and not re.search(rf"(?:{_UNIT[3:-1]}|{LEADER[3:-1]})$", named["name"]) and not re.search(rf"{LEADER}$", words):
+    words = words.rpartition("、")[2] if PERSON_FIRST.match(words.rpartition("、")[2]) else words  # 书记、院长温岚
+    named = PERSON_FIRST.match(words)
+    if named and not re.search(rf"(?:{UNIT[3:-1]}|{LEADER[3:-1]})$", named["name"]) and not re.search(rf"{LEADER}$", words):
         return named["name"]
     return words
 
@@ -373,7 +316,7 @@ def _split(words: str) -> tuple[str, ...]:
         pieces, last = [], 0
         for match in _AND.finditer(part):
             left, right = part[last : match.start()], part[match.end() :]
-            if len(left) > 1 and len(right) > 1 and (heads_unit(left) or _heads_staff(left)):
+            if len(left) > 1 and len(right) > 1 and (heads_unit(left) or heads_staff(left)):
                 pieces.append(left)
                 last = match.end()
         pieces.append(part[last:])
@@ -437,4 +380,4 @@ def heading_unit(page: Page, start: int, end: int) -> str | None:
     """The unit that heads a paragraph: 【松岭镇】…, （二）高邑县：…; it acts where nobody else is named."""
     match = _HEADING.match(page.even, item_mark(page.even, start, end), end) or _HEADING.match(page.even, start, end)
     name = (match["a"] or match["b"]) if match else None
-    return name if name and heads_unit(name) and not _NOT_ACTING.search(name) else None
+    return name if name and heads_unit(name) and not NOT_ACTING.search(name) else None
