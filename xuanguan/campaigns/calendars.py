@@ -31,7 +31,7 @@ def calendar_of(duties: Iterable[Duty], *, name: str, now: dt.datetime, address:
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for duty in duties:
-        if (day := last_day(duty)) is not None:
+        if (day := duty.due_by) is not None:
             calendar.add_component(_event(duty, day, now, address(duty)))
     return calendar.to_ical()
 
@@ -44,7 +44,7 @@ def _event(duty: Duty, day: dt.date, now: dt.datetime, address: str) -> Event:
     event.add("dtstart", day)
     event.add("dtend", day + dt.timedelta(days=1))
     event.add("summary", _("%(what)s · %(unit)s") % {"what": duty.expectation, "unit": duty.unit.short} + (f" · {duty.period}" if duty.period else ""))
-    event.add("description", "\n".join(filter(None, (str(duty.expectation.campaign), str(duty.state.label), address))))
+    event.add("description", "\n".join(filter(None, (str(duty.expectation.campaign), str(duty.state.label) if duty.is_done else "", address))))
     event.add("transp", "TRANSPARENT")  # it takes no time of the day
     if address:
         event.add("url", address)
@@ -57,8 +57,3 @@ def _event(duty: Duty, day: dt.date, now: dt.datetime, address: str) -> Event:
         alarm.add("trigger", BEFORE)
         event.add_component(alarm)
     return event
-
-
-def last_day(duty: Duty) -> dt.date | None:
-    """The day it must be done by; None where none was set."""
-    return duty.due.due

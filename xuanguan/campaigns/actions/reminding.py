@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from xuanguan.accounts.models import User
-from xuanguan.campaigns.calendars import last_day
 from xuanguan.campaigns.enums import CampaignState, DutyState
 from xuanguan.campaigns.models import Campaign
 from xuanguan.campaigns.queries import Duty, can_be_fulfilled_by, duties_of, home_of
@@ -18,7 +17,7 @@ from xuanguan.notices.actions import Told, settle, tell_many
 from xuanguan.notices.enums import NoticeKind
 from xuanguan.notices.models import Notice
 from xuanguan.organisations.enums import Role
-from xuanguan.organisations.models import Grant, Person, Unit
+from xuanguan.organisations.models import Grant, Person, Succession, Unit
 
 # Who is reminded: those who report. Whoever only reads or verifies sees it on their page of today.
 REMINDED = (Role.OFFICER, Role.COORDINATOR)
@@ -79,7 +78,7 @@ def matters_of(campaign: Campaign, on: dt.date) -> Iterator[Told]:
 
 def kind_of(duty: Duty, on: dt.date) -> NoticeKind | None:
     """Whether the duty is to be reminded of; not where it is done, has no day, or is far off."""
-    day = last_day(duty)
+    day = duty.due_by
     if duty.is_done or duty.state == DutyState.AHEAD or day is None:
         return None
     if duty.state == DutyState.OVERDUE:
@@ -97,7 +96,7 @@ def _key(kind: NoticeKind, expectation: int, unit: int, period: str) -> str:
 
 
 def _matter(duty: Duty, kind: NoticeKind, people: Iterable[User]) -> Told:
-    values = {"unit": duty.unit, "what": duty.expectation, "day": last_day(duty)} | ({"period": duty.period} if duty.period else {})
+    values = {"unit": duty.unit, "what": duty.expectation, "day": duty.due_by} | ({"period": duty.period} if duty.period else {})
     return Told(tuple(people), kind, _key(kind, duty.expectation.pk, duty.unit.pk, duty.period), TEXTS[kind, bool(duty.period)], values, duty.expectation,
                 ("campaigns:expectation", duty.expectation.campaign.code, duty.expectation.code))
 
@@ -116,6 +115,9 @@ def _owners() -> dict[int, list[tuple[User, Unit]]]:
     for entry in Person.objects.filter(user__in=reminded, unit__isnull=False).select_related("user", "unit__territory"):
         if entry.user is not None and entry.unit is not None and (entry.user, entry.unit) not in found[entry.unit.pk]:
             found[entry.unit.pk].append((entry.user, entry.unit))
+    # What was expected of a unit that closed is now for the one that stands for it.
+    for change in Succession.objects.filter(successor__in=list(found), stands_for=True, predecessor__closed__isnull=False).select_related("predecessor__territory"):
+        found[change.predecessor_id] += [(person, change.predecessor) for person, _unit in found[change.successor_id]]
     return found
 
 

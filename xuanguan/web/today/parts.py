@@ -16,7 +16,6 @@ from xuanguan.activities.queries import drafts_of, reports_awaiting, returned_to
 from xuanguan.bulletins.enums import BulletinState, SubmissionState
 from xuanguan.bulletins.permissions import can_decide
 from xuanguan.bulletins.queries import bulletins_seen_by, submissions_to
-from xuanguan.campaigns.calendars import last_day
 from xuanguan.campaigns.enums import DutyState
 from xuanguan.campaigns.models import Campaign
 from xuanguan.campaigns.queries import Duty, my_list
@@ -83,7 +82,7 @@ def duties(person: User, campaign: Campaign, day: dt.date) -> Iterable[Group]:
 
 def _duties(found: Sequence[Duty], day: dt.date) -> list[Item]:
     return [Item(
-        f"{duty.expectation} ({duty.period})" if duty.period else duty.expectation, _address(duty), str(duty.unit), when_due(last_day(duty), day),
+        f"{duty.expectation} ({duty.period})" if duty.period else duty.expectation, _address(duty), str(duty.unit), when_due(duty.due_by, day),
         duty.expectation.is_demo) for duty in found[:SHOWN]]
 
 

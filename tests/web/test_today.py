@@ -1,0 +1,122 @@
+"""Today: one look says what to do first; what is settled is gone."""
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.activities.province import make_province
+from tests.builders import make_draft, make_person, make_report
+from xuanguan.activities import actions
+from xuanguan.campaigns.models import Expectation, Roster, RosterEntry
+from xuanguan.notices.actions import tell
+from xuanguan.notices.enums import NoticeKind
+from xuanguan.web.today.parts import waiting, when_due
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2012, 4, 30)
+
+
+@pytest.fixture
+def here():
+    here = make_province()
+    here.campaign.ends = DAY  # the page stands at the campaign's last day
+    here.campaign.save()
+    return here
+
+
+def expect(here, code: str, due: dt.date) -> Expectation:
+    roster = Roster.objects.create(campaign=here.campaign, code=code, name_zh=code)
+    RosterEntry.objects.create(roster=roster, unit=here.county)
+    return Expectation.objects.create(campaign=here.campaign, code=code, name_zh=code, name_en=f"The {code}", roster=roster, due=due)
+
+
+def today(client, person):
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client.get("/")
+
+
+def shown(response) -> list[tuple[str, int, list[str]]]:
+    return [(group.anchor, group.count, [str(item.title) for item in group.items]) for group in response.context["groups"]]
+
+
+def test_an_officer_sees_what_is_late_then_what_came_back_then_what_is_due_then_drafts(client, here):
+    for code, days in (("plan", -3), ("report", 2)):
+        expect(here, code, DAY + dt.timedelta(days=days))
+    report = make_report(here.campaign, here.county, by=here.officer, title="一次讲座")
+    actions.return_activity(activity=report, reason="缺少佐证", by=here.verifier, on=dt.date(2012, 3, 5))
+    make_draft(here.campaign, here.county, by=here.officer, title="草稿")
+
+    response = today(client, here.officer)
+
+    assert shown(response) == [("overdue", 1, ["The plan"]), ("returned", 1, ["一次讲座"]), ("due", 1, ["The report"]), ("drafts", 1, ["草稿"])]
+    assert str(response.context["first"].title) == "The plan"
+    assert [item.when for group in response.context["groups"] for item in group.items] == ["3 days late", "", "in 2 days", ""]
+
+
+def test_a_verifier_sees_the_longest_waiting_first_five_of_all_and_how_many(client, here):
+    reports = [make_report(here.campaign, here.county, by=here.officer, title=f"讲座{n}", on=dt.date(2012, 3, 2 + n)) for n in range(7)]
+
+    response = today(client, here.verifier)
+
+    assert shown(response) == [("verify", 7, [report.title for report in reports[:5]])]
+    assert response.context["groups"][0].items[0].when == "waits 59 days"
+    assert "5 of 7 are shown" in response.content.decode()
+
+
+def test_where_nothing_waits_the_page_says_so(client, here):
+    assert "Nothing waits for you" in today(client, here.stranger).content.decode()
+
+
+def test_only_a_draft_is_no_thing_to_begin_with(client, here):
+    make_draft(here.campaign, here.county, by=here.officer)
+
+    assert today(client, here.officer).context["first"] is None
+
+
+def test_who_has_no_campaign_is_told_whom_to_ask(client, db):
+    assert "No campaign yet" in today(client, make_person()).content.decode()
+
+
+def test_what_changed_is_shown_until_it_was_read(client, here):
+    report = make_report(here.campaign, here.county, by=here.officer, on=dt.date(2012, 4, 20))
+    actions.verify_activity(activity=report, by=here.verifier, on=dt.date(2012, 4, 28))
+    tell(people=[here.officer], kind=NoticeKind.PASSAGES_TAKEN, key="k", text="Taken into a bulletin above", by=None)
+    told = today(client, here.officer).context["changed"]
+
+    client.post(f"/notices/{told.told[0][0]}/open/")
+
+    assert (told.verified, [sentence for _pk, sentence, _address in told.told]) == (1, ["Taken into a bulletin above"])
+    assert client.get("/").context["changed"].told == []
+
+
+def test_reports_verified_long_ago_are_no_news(client, here):
+    report = make_report(here.campaign, here.county, by=here.officer)
+    actions.verify_activity(activity=report, by=here.verifier, on=dt.date(2012, 3, 5))
+
+    assert today(client, here.officer).context["changed"].verified == 0
+
+
+@pytest.mark.parametrize(("days", "words"), [(-1, "1 day late"), (-3, "3 days late"), (0, "today"), (1, "in 1 day"), (7, "in 7 days"), (8, "by 2012-05-08")])
+def test_how_pressing_it_is_is_said_in_days_as_long_as_it_is_near(days, words):
+    assert when_due(DAY + dt.timedelta(days=days), DAY) == words
+
+
+def test_what_has_no_day_is_not_pressing():
+    assert (when_due(None, DAY), waiting(None, DAY), waiting(DAY, DAY), waiting(DAY - dt.timedelta(days=1), DAY)) == ("", "", "", "waits 1 day")
+
+
+def test_the_number_of_queries_does_not_grow_with_what_waits(client, here):
+    counts = []
+    today(client, here.officer)
+    for n in range(24):
+        report = make_report(here.campaign, here.county, by=here.officer)
+        expect(here, f"e{n}", DAY)
+        make_draft(here.campaign, here.county, by=here.officer)
+        actions.return_activity(activity=report, reason="再核", by=here.verifier, on=dt.date(2012, 3, 5))
+        if n in (11, 23):
+            with CaptureQueriesContext(connection) as queries:
+                client.get("/")
+            counts.append(len(queries))
+
+    assert counts[0] == counts[1]
