@@ -11,8 +11,9 @@ from xuanguan.design.values import Link
 from xuanguan.organisations import hierarchy, queries
 from xuanguan.organisations.enums import NameKind, UnitKind
 from xuanguan.organisations.models import Unit
-from xuanguan.organisations.permissions import has_role
+from xuanguan.organisations.permissions import can_administer, has_role
 from xuanguan.web.figures.parts import unit_figures
+from xuanguan.web.organisations.views.changes import CHANGES
 from xuanguan.web.organisations.wording import counted, day_of, is_todays_list, moments
 
 
@@ -34,7 +35,7 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
         "counts": counted(counts[unit.pk]), "below": [(child, counted(counts[child.pk]), is_todays_list(child)) for child in below],
         "organs": list(queries.organs_of(unit)), "people": queries.people_of(unit), "sees_addresses": has_role(request.user, unit),
         "is_group": unit.kind == UnitKind.LEADING_GROUP, "members": queries.members_of(unit) if unit.kind == UnitKind.LEADING_GROUP else [],
-        "groups": queries.groups_of(unit)})
+        "groups": queries.groups_of(unit), "administers": can_administer(request.user, unit), "changes": CHANGES})
 
 
 def _trail(unit: Unit) -> list[Link]:
