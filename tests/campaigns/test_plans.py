@@ -134,7 +134,7 @@ def test_everything_wrong_with_items_is_said_at_once_and_nothing_is_written(here
         ("row 6", "kind", "“Lecture” is a kind of another campaign."),
         ("row 7", "measure", "This measure does not belong to the kind of activity."),
         ("row 7", "value", "This number is too large to be a target."),
-        ("row 8", "clauses", "Only activities that cite its clauses count for the item, but it names no clause.")]
+        ("row 8", "clauses", "Only activities that cite its clause count for the item: name exactly one clause, or the heading above several.")]
     assert refused.value.sentence.endswith("6 more to mend. Nothing was written.")
     assert PlanItem.objects.count() == 0
 

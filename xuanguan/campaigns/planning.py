@@ -118,8 +118,8 @@ def problems_of(values: PlanItemValues, campaign: Campaign) -> list[Problem]:
     foreign = [clause.code for clause in values.clauses if clause.version_id != campaign.version_id]
     if foreign:
         found.append(wrong("clauses", _("The clause %(code)s belongs to another policy.") % {"code": _(", ").join(foreign)}))
-    if values.only_citing and not values.clauses:
-        found.append(wrong("clauses", _("Only activities that cite its clauses count for the item, but it names no clause.")))
+    if values.only_citing and len(values.clauses) != 1:
+        found.append(wrong("clauses", _("Only activities that cite its clause count for the item: name exactly one clause, or the heading above several.")))
     if values.kind is not None and values.kind.campaign_id != campaign.pk:
         found.append(wrong("kind", _("“%(kind)s” is a kind of another campaign.") % {"kind": values.kind}))
     if values.measure and (values.kind is None or values.measure not in {one.code for one in values.kind.measures.all()}):

@@ -14,6 +14,7 @@ from xuanguan.figures.answers.coverage import CoverageAnswer, coverage, coverage
 from xuanguan.figures.answers.names import names_of
 from xuanguan.figures.answers.persons import persons
 from xuanguan.figures.answers.printed import key_of, printed_in
+from xuanguan.figures.answers.progress import Progress, progress_of
 from xuanguan.figures.answers.reader import NoFiguresNow
 from xuanguan.figures.answers.records import RecordsPage, records
 from xuanguan.figures.answers.series import Series, series_by_front, time_series
@@ -23,7 +24,7 @@ from xuanguan.figures.answers.totals import TotalsRow, figure, totals
 from xuanguan.figures.answers.values import Definition, Figure
 
 __all__ = [
-    "CannotAsk", "ChildRow", "ChildrenTable", "CoverageAnswer", "Definition", "Figure", "NoFiguresNow", "Question", "RecordsPage", "Series",
-    "StatedFigure", "Table", "TotalsRow", "WhatChanged", "activities_per_clause", "activities_per_clause_seen", "children", "coverage", "coverages", "dimension", "due_at_hand", "figure", "key_of", "names_of", "persons", "printed_in", "question",
+    "CannotAsk", "ChildRow", "ChildrenTable", "CoverageAnswer", "Definition", "Figure", "NoFiguresNow", "Progress", "Question", "RecordsPage", "Series",
+    "StatedFigure", "Table", "TotalsRow", "WhatChanged", "activities_per_clause", "activities_per_clause_seen", "children", "coverage", "coverages", "dimension", "due_at_hand", "figure", "key_of", "names_of", "persons", "printed_in", "progress_of", "question",
     "question_from", "records", "series_by_front", "stated", "stated_of_parts", "table", "time_series", "totals", "usual_period", "usual_step", "what_changed",
 ]
