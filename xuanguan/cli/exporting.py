@@ -71,6 +71,26 @@ def activities(code: str, username: str, unit_code: str | None, state: str | Non
     click.echo(f"Written: {output}")
 
 
+@command.command()
+@click.option("--campaign", "code", required=True, help="The campaign's code.")
+@click.option("--unit", "unit_code", required=True, metavar="CODE", help="Whose plan.")
+@click.option("--as", "username", required=True, metavar="ACCOUNT", help="Whose view: what this account may see.")
+@click.option("--format", "form", type=click.Choice(["xlsx", "docx"]), default="xlsx", show_default=True)
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+def plan(code: str, unit_code: str, username: str, form: str, output: Path) -> None:
+    """A unit's plan: as the sheet that `import plan` reads, or as an official table."""
+    from xuanguan.campaigns.exports.plans import plan_document, plan_sheet
+    from xuanguan.campaigns.queries.plans import items_of_plan, plans_seen_by
+    from xuanguan.cli.importing import account_called, campaign_and_unit
+
+    campaign, unit = campaign_and_unit(code, unit_code)
+    found = plans_seen_by(account_called(username), campaign).filter(unit=unit).first()
+    if found is None:
+        raise click.ClickException(f"{unit} has no plan in this campaign that {username} may see.")
+    output.write_bytes((plan_sheet if form == "xlsx" else plan_document)(found, list(items_of_plan(found))))
+    click.echo(f"Written: {output}")
+
+
 def write(name: str, headings: Sequence[str], rows: Iterable[Sequence[object]], form: str, output: Path | None) -> None:
     """Rows as xlsx or csv (UTF-8 with a mark, so that Excel reads it) into a file, or csv on standard output."""
     from xuanguan.common.spreadsheets import safe_cell, write_sheet

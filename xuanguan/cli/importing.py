@@ -101,6 +101,55 @@ def activities(file: Path, code: str, unit_code: str, username: str, on: dt.date
     click.echo(f"{made.rows} reports made and submitted. They can be undone as one on the page of the sheet.")
 
 
+@command.command()
+@SHEET
+@click.option("--campaign", "code", required=True, help="The campaign's code.")
+@click.option("--unit", "unit_code", required=True, metavar="CODE", help="Whose plan it is. Where it has none, it is begun.")
+@click.option("--as", "username", required=True, metavar="ACCOUNT", help="Who writes: their roles decide for which units.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it is written and handed down. Without: today.")
+@DRY_RUN
+def plan(file: Path, code: str, unit_code: str, username: str, on: dt.datetime | None, dry_run: bool) -> None:
+    """A unit's plan: a row is an item, with the units it is handed down to. `export plan` writes the sheet.
+
+    \b
+    xuanguan import plan plan.xlsx --campaign quality-2012 --unit 510900-qts --as officer --dry-run
+    """
+    from django.db import transaction
+    from django.utils import timezone
+
+    from xuanguan.campaigns.actions.plans import open_plan
+    from xuanguan.campaigns.imports.plan_sheets import import_plan_sheet, read_plan_sheet
+
+    campaign, unit = campaign_and_unit(code, unit_code)
+    by, day, data = account_called(username), on.date() if on else timezone.localdate(), file.read_bytes()
+    with transaction.atomic():  # a plan that is begun only for a sheet with errors is not begun
+        found = open_plan(campaign=campaign, unit=unit, by=by, on=day)
+        run = read_plan_sheet(data, file.name, plan=found, by=by, on=day)
+        for error in run.errors:
+            click.echo(f"{file.name} {error.cell} ({error.column}): {error.sentence}", err=True)
+        if run.errors:
+            raise click.ClickException(f"{len(run.errors)} cells need mending. Nothing was entered.")
+        already = f"; {run.there} are there already" if run.there else ""
+        if dry_run:
+            click.echo(f"{len(run.new)} rows would be entered{already}.")
+            transaction.set_rollback(True)
+            return
+        import_plan_sheet(data, file.name, plan=found, by=by, on=day)
+    click.echo(f"{len(run.new)} rows entered{already}.")
+
+
+def campaign_and_unit(code: str, unit_code: str):
+    """The campaign and the unit of these codes; an unknown one ends the command with a sentence."""
+    from xuanguan.campaigns.models import Campaign
+    from xuanguan.organisations.queries import unit_by_code
+
+    campaign = Campaign.objects.select_related("territory", "lead_unit", "version").filter(code=code).first()
+    unit = unit_by_code(unit_code)
+    if campaign is None or unit is None:
+        raise click.ClickException(f"No campaign has the code {code}." if campaign is None else f"No unit has the code {unit_code}.")
+    return campaign, unit
+
+
 def _progress(word: str):
     """Says how far it is, for sheets that take their time."""
     return lambda done, total: click.echo(f"{done} of {total} {word}", err=True) if total > 1000 else None

@@ -2,6 +2,7 @@
 from django.urls import path
 
 from xuanguan.web.campaigns.views import expectations, listing, setting_up, starting
+from xuanguan.web.campaigns.views.plans import answering, following_up, reading, sheets, writing
 from xuanguan.web.campaigns.views.preparing import basics, issuing, kinds
 from xuanguan.web.campaigns.views.responsibility import bringing_in, documents, lines, matrix
 
@@ -25,6 +26,26 @@ urlpatterns = [
     path("<slug:campaign>/expectations/", expectations.expectation_list, name="expectations"),
     path("<slug:campaign>/expectations/nothing/", expectations.nothing, name="nothing"),
     path("<slug:campaign>/expectations/<slug:expectation>/", expectations.expectation, name="expectation"),
+    path("<slug:campaign>/plans/", reading.plan_list, name="plans"),
+    path("<slug:campaign>/plans/begin/", writing.begin, name="begin-plan"),
+    path("<slug:campaign>/plans/overdue/", following_up.overdue, name="overdue"),
+    path("<slug:campaign>/plans/press/", following_up.press, name="press"),
+    path("<slug:campaign>/plans/<int:plan>/", reading.plan, name="plan"),
+    path("<slug:campaign>/plans/<int:plan>/head/", writing.head, name="plan-head"),
+    path("<slug:campaign>/plans/<int:plan>/act/<slug:act>/", writing.act, name="plan-act"),
+    path("<slug:campaign>/plans/<int:plan>/items/new/", writing.item_form, name="new-plan-item"),
+    path("<slug:campaign>/plans/<int:plan>/items/<int:item>/", writing.item_form, name="edit-plan-item"),
+    path("<slug:campaign>/plans/<int:plan>/above/", writing.from_above, name="plan-from-above"),
+    path("<slug:campaign>/plans/<int:plan>/sheet/", sheets.sheet, name="plan-sheet"),
+    path("<slug:campaign>/plans/<int:plan>/sheet/template/", sheets.template, name="plan-template"),
+    path("<slug:campaign>/plans/<int:plan>/export/<slug:form>/", reading.export, name="plan-export"),
+    path("<slug:campaign>/plan-items/<int:item>/", answering.item, name="plan-item"),
+    path("<slug:campaign>/plan-items/<int:item>/act/<slug:act>/", answering.act, name="plan-item-act"),
+    path("<slug:campaign>/instructions/", following_up.instruction_list, name="instructions"),
+    path("<slug:campaign>/instructions/new/", following_up.new_instruction, name="new-instruction"),
+    path("<slug:campaign>/instructions/export/", following_up.register_export, name="instructions-export"),
+    path("<slug:campaign>/instructions/<int:instruction>/", following_up.instruction, name="instruction"),
+    path("<slug:campaign>/instructions/<int:instruction>/act/<slug:act>/", following_up.instruction_act, name="instruction-act"),
     path("<slug:campaign>/responsibility/", matrix.matrix, name="responsibility"),
     path("<slug:campaign>/responsibility/missing/", matrix.missing, name="missing"),
     path("<slug:campaign>/responsibility/documents/", documents.document_list, name="documents"),
