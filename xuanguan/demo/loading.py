@@ -9,7 +9,7 @@ from django.db import transaction
 from xuanguan.audit.actions import record
 from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import PersonError
-from xuanguan.demo import hospital, responsibility, sichuan
+from xuanguan.demo import hospital, plans, responsibility, sichuan
 from xuanguan.demo.accounts import make_loader
 
 Say = Callable[[str], None]
@@ -48,6 +48,9 @@ def load(say: Say) -> None:
     with transaction.atomic():
         work.enter_register()
         work.enter_filler()
+    say("plans of units in several states, two instructions of leaders")
+    with transaction.atomic():
+        plans.load(work.campaign, sichuan.facts("plans"), work.people, loader)
     say("bulletins: read into claims, confirmed where the demo says so")
     work.take_in_bulletins()
     say("a hospital group's hand-hygiene campaign, on the same program")

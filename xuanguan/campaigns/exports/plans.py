@@ -125,7 +125,7 @@ def _day(day: dt.date | None) -> str:
 
 def register_sheet(instructions: Iterable[Instruction], on: dt.date) -> bytes:
     """督办台账: a row for each item, with how it stands on the day."""
-    heads = [_("Number"), _("Day"), _("Leader"), _("Instruction"), _("Unit that chases it"), _("Item"), _("Unit that does it"), _("Due"), _("State"),
+    heads = [_("Number in the register"), _("Day"), _("Instructed by"), _("Instruction"), _("Unit that chases it"), _("Item"), _("Unit that does it"), _("Due by"), _("State"),
              _("Days overdue"), _("Closed on")]
     rows = []
     for one in instructions:

@@ -53,9 +53,9 @@ def goes_beyond(quantity: Quantity, item: PlanItem) -> bool:
 def _candidates(item: PlanItem, rows: dict[int, list[CascadeRow]]) -> Iterable[Higher]:
     qualifier = Qualifier(item.qualifier)
     if item.asked_value is not None:
-        yield Higher(str(item.asker), item.asked_due.year if item.asked_due else None, Quantity(item.asked_value, qualifier, item.word))
+        yield Higher(item.asker.short, item.asked_due.year if item.asked_due else None, Quantity(item.asked_value, qualifier, item.word))
     if item.parent is not None and item.parent.value is not None and item.parent.word in RATES:
-        yield Higher(str(item.parent.plan.unit), item.parent.due.year if item.parent.due else None, Quantity(item.parent.value, qualifier, item.parent.word))
+        yield Higher(item.parent.plan.unit.short, item.parent.due.year if item.parent.due else None, Quantity(item.parent.value, qualifier, item.parent.word))
     target = item.indicator
     if target is None:
         return

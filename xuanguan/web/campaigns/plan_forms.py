@@ -31,9 +31,9 @@ class ItemForm(forms.Form):
     """One item as its unit writes it."""
 
     text = forms.CharField(label=_("What is to be done"), widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": _("Say what is to be done.")})
-    number = forms.CharField(label=_("Number"), max_length=40, required=False)
+    number = forms.CharField(label=_("Number in the plan"), max_length=40, required=False)
     starts = day_field(_("Starts"))
-    due = day_field(_("Due"))
+    due = day_field(_("Due by"))
     clauses = forms.MultipleChoiceField(label=_("Clauses of the policy"), required=False, widget=forms.CheckboxSelectMultiple)
     counts = forms.ChoiceField(label=_("What counts"), required=False, help_text=_("How far the item is follows from these records. It is never typed."))
     only_citing = forms.BooleanField(label=_("Only what cites the clause counts"), required=False, help_text=_("Choose exactly one clause above."))
@@ -50,7 +50,7 @@ class ItemForm(forms.Form):
         self.clauses_by_code = {clause.code: clause for clause in campaign.version.clauses.order_by("order")}
         self.counted = {one.code: one for one in what_can_count(campaign)}
         self.fields["clauses"].choices = [(code, str(clause)) for code, clause in self.clauses_by_code.items()]
-        self.fields["counts"].choices = [(NOTHING, _("nothing on record")), (ANYTHING, _("any activity that cites the clause")), *((one.code, str(one)) for one in self.counted.values())]
+        self.fields["counts"].choices = [(NOTHING, _("no record can tell how far it is")), (ANYTHING, _("any activity that cites the clause")), *((one.code, str(one)) for one in self.counted.values())]
         self.fields["indicator"].queryset = Target.objects.filter(version=campaign.version_id).select_related("version__policy")
 
     def values(self) -> PlanItemValues:
@@ -83,7 +83,7 @@ class HandDownForm(forms.Form):
     roster = forms.ChoiceField(label=_("A whole roster"), required=False)
     units = forms.MultipleChoiceField(label=_("Units directly below"), required=False, widget=forms.CheckboxSelectMultiple)
     unit = UnitField(label=_("Another unit below"), required=False)
-    due = day_field(_("Due"), help_text=_("Empty: as the item itself."))
+    due = day_field(_("Due by"), help_text=_("Empty: as the item itself."))
     value = forms.DecimalField(label=_("Target value of each"), required=False, error_messages={"invalid": _("Enter a number in digits.")})
 
     def __init__(self, *args, item: PlanItem, **kwargs) -> None:
@@ -132,7 +132,7 @@ class InstructionForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit whose office chases it"), empty_label=None)
     kind = forms.ChoiceField(label=_("Written or said"), choices=InstructionKind)
     number = forms.CharField(label=_("Number in the register"), max_length=60, required=False)
-    leader = forms.CharField(label=_("Leader"), max_length=100, help_text=_("Name and post"))
+    leader = forms.CharField(label=_("Instructed by"), max_length=100, help_text=_("Name and post"))
     text = forms.CharField(label=_("Text of the instruction"), widget=forms.Textarea(attrs={"rows": 4}))
     given_on = day_field(_("Day"), required=True)
     due = day_field(_("To be carried out by"))
@@ -152,7 +152,7 @@ class InstructionItemForm(forms.Form):
 
     unit = UnitField(label=_("Unit"), required=False)
     text = forms.CharField(label=_("What is to be done"), required=False)
-    due = day_field(_("Due"))
+    due = day_field(_("Due by"))
 
     def clean(self):
         said = super().clean()

@@ -74,7 +74,7 @@ def item_rows(items: Sequence[PlanItem], person, on) -> tuple[list[ItemRow], boo
         if progress is not None and progress.figure.question.unit.pk not in reach:
             reach[progress.figure.question.unit.pk] = can_ask(person, progress.figure.question.unit)
         rows.append(ItemRow(
-            item, ITEM_TONES[PlanItemState(item.state)], target_in_words(item), asked_in_words(item), counted_in_words(item),
+            item, ITEM_TONES[PlanItemState(item.state)], target_in_words(item), asked_in_words(item, value=item.pk not in higher), counted_in_words(item),
             shown(item, progress, may_open=reach[progress.figure.question.unit.pk]) if progress is not None else None,
             tuple(higher_in_words(item, one) for one in higher.get(item.pk, ())),
             (on - item.due).days if item.due and item.due < on and item.state in OPEN_ITEMS else 0))
@@ -88,6 +88,8 @@ def shown(item: PlanItem, progress: Progress, *, may_open: bool) -> Shown:
 
 
 def share_in_words(progress: Progress) -> str:
+    if not progress.figure.itemised:
+        return _("nothing on record")  # which is not zero
     if progress.share is not None:
         if progress.figure.may_repeat:
             return _("at most %(share)s%% of the target") % {"share": progress.share}
@@ -105,12 +107,12 @@ def target_in_words(item: PlanItem) -> str:
     return quantity_words(item.target) if item.target is not None else ""
 
 
-def asked_in_words(item: PlanItem) -> str:
-    """What the level above asks for, where it differs from what stands in the item."""
+def asked_in_words(item: PlanItem, *, value: bool = True) -> str:
+    """What the level above asks for, where it differs from what stands in the item; without the number where that is said otherwise."""
     parts = []
     if item.asked_due is not None and item.asked_due != item.due:
         parts.append(_("by %(day)s") % {"day": date_format(item.asked_due)})
-    if item.asked_value is not None and item.asked_value != item.value:
+    if value and item.asked_value is not None and item.asked_value != item.value:
         parts.append(quantity_in_words(item.asked_value, item.qualifier, item.word, ""))
     return _(", ").join(parts)
 

@@ -76,7 +76,7 @@ def plan_context(request: HttpRequest, campaign, plan: Plan, **more) -> dict:
             "take_back": writes and "take_back" in acts, "accept": decides and "accept" in acts, "return": decides and "return" in acts,
             "issue": "issue" in acts and can_issue(request.user, plan), "accept_all": writes and counts["answer"] > 0},
         "has_above": plan.above_id is not None and Plan.objects.filter(campaign=campaign, unit=plan.above_id, state__in=PUBLISHED_PLANS).exists(),
-        "filters": [("", _("All")), ("answer", _("To be answered")), ("terms", _("Other terms proposed")), ("open", _("Open")), ("reported", _("Reported as done")),
+        "filters": [("", _("All")), ("answer", _("To be answered")), ("terms", _("Other terms proposed")), ("open", _("Still open")), ("reported", _("Reported as done")),
                     ("closed", _("Done and closed"))],
         **more}
 

@@ -29,8 +29,9 @@ def sheet(request: HttpRequest, campaign: str, plan: int) -> HttpResponse:
     found = campaign_asked_for(request, campaign)
     one = plan_or_404(request, found, plan)
     check_write(request.user, one)
-    form, context = SheetForm(request.POST or None, request.FILES or None), {}
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form, context = SheetForm(request.POST if sent else None, request.FILES if sent else None), {}
+    if sent and form.is_valid():
         try:
             name, data = form.cleaned_data["sheet"] or kept(request, one)
             if "apply" in request.POST:
