@@ -6,6 +6,7 @@ import pytest
 from tests.builders import make_person, make_unit
 from tests.campaigns.test_duties import World
 from xuanguan.campaigns.actions import forget_deed, nothing_to_report, remind
+from xuanguan.campaigns.actions.plans import drop_item
 from xuanguan.campaigns.enums import FulfilledBy, Rhythm
 from xuanguan.campaigns.models import Extension
 from xuanguan.notices.actions import tell
@@ -163,3 +164,21 @@ def test_notices_of_other_rooms_are_left_alone(world):
     remind(on=APRIL_30)
 
     assert [key for _person, _kind, key in open_ones()] == ["instruction:7"]
+
+
+def test_what_is_in_a_plan_is_reminded_of_to_those_who_write_it(here):
+    here.item(here.city, here.officer, due=APRIL_30)
+
+    told = [outcome(remind(on=APRIL_30 + dt.timedelta(days=days))) for days in (-8, -7, 1)]
+
+    assert told == [(0, 0), (1, 0), (1, 1)]
+    assert sentence_of(Notice.objects.get(kind="overdue")) == "遂宁质监局: “举办讲座” of its plan was due on 30 April 2012"
+
+
+def test_an_item_that_is_dropped_reminds_nobody_any_more(here):
+    item = here.item(here.city, here.officer, due=APRIL_30)
+    remind(on=APRIL_30)
+
+    drop_item(item=item, reason="不做", by=here.officer)
+
+    assert open_ones() == []

@@ -7,11 +7,16 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.activities.province import make_province
 from tests.builders import make_draft, make_person, make_report
+from tests.campaigns.cascade import MARCH as GIVEN
+from tests.campaigns.cascade import make_cascade
 from xuanguan.activities import actions
+from xuanguan.campaigns.actions import handing_down, instructions, plans
 from xuanguan.campaigns.models import Expectation, Roster, RosterEntry
+from xuanguan.campaigns.planning import HandDown, InstructionItem, InstructionValues
 from xuanguan.notices.actions import tell
 from xuanguan.notices.enums import NoticeKind
-from xuanguan.web.today.parts import waiting, when_due
+from xuanguan.organisations.enums import Role
+from xuanguan.web.today.values import waiting, when_due
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2012, 4, 30)
@@ -120,3 +125,60 @@ def test_the_number_of_queries_does_not_grow_with_what_waits(client, here):
             counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+# Plans and instructions
+
+@pytest.fixture
+def cascade():
+    cascade = make_cascade()
+    cascade.campaign.ends = DAY
+    cascade.campaign.save()
+    return cascade
+
+
+def test_what_a_plan_holds_stands_among_what_is_overdue_and_due_the_earliest_first(client, cascade):
+    roster = Roster.objects.create(campaign=cascade.campaign, code="r", name_zh="r")
+    RosterEntry.objects.create(roster=roster, unit=cascade.units["510900"])
+    Expectation.objects.create(campaign=cascade.campaign, code="plan", name_zh="方案", roster=roster, due=DAY - dt.timedelta(days=2))
+    for text, days in (("逾期的讲座", -5), ("今天的讲座", 0), ("下周的讲座", 6), ("远期的讲座", 60)):
+        cascade.item(cascade.city, cascade.officer, text=text, due=DAY + dt.timedelta(days=days))
+
+    response = today(client, cascade.officer)
+
+    assert shown(response) == [("overdue", 2, ["逾期的讲座", "方案"]), ("due", 2, ["今天的讲座", "下周的讲座"])]
+    assert [item.when for item in response.context["groups"][0].items] == ["5 days late", "2 days late"]
+
+
+def test_whoever_must_answer_sees_plans_asked_items_other_terms_and_what_was_reported_as_done(client, cascade):
+    cascade.item(cascade.city, cascade.officer)
+    plans.submit_plan(plan=cascade.plan(cascade.city), by=cascade.officer, on=DAY - dt.timedelta(days=3))
+    asked = handing_down.hand_down(item=cascade.item(cascade.lead, text="抓好落实"), to=[HandDown(cascade.other_city)], by=cascade.office, on=GIVEN)
+
+    for_office = today(client, cascade.verifier)
+    other = make_person("other", roles=[(Role.OFFICER, cascade.units["511000"])])
+    for_city = today(client, other)
+
+    assert shown(for_office) == [("answer", 1, ["Plan of 遂宁质监局"])]
+    assert [(item.note, item.when) for item in for_office.context["groups"][0].items] == [("submitted to you", "waits 3 days")]
+    assert [(group.anchor, [item.href for item in group.items]) for group in for_city.context["groups"]] == [
+        ("answer", [f"/campaigns/campaign/plan-items/{asked[0].pk}/"])]
+
+
+def test_a_returned_plan_comes_back_to_those_who_write_it(client, cascade):
+    cascade.item(cascade.city, cascade.officer)
+    plans.submit_plan(plan=cascade.plan(cascade.city), by=cascade.officer)
+    plans.return_plan(plan=cascade.plan(cascade.city), reason="目标偏低", by=cascade.verifier)
+
+    response = today(client, cascade.officer)
+
+    assert ("plans-returned", 1, ["Plan of 遂宁质监局"]) in shown(response)
+
+
+def test_an_instruction_says_whose_it_is(client, cascade):
+    values = InstructionValues(campaign=cascade.campaign, unit=cascade.units["510000-gov"], leader="周省长", text="抓好落实", given_on=GIVEN)
+    instructions.give_instruction(values=values, by=cascade.office, on=GIVEN, items=[InstructionItem(cascade.city, "开展自查" * 30, DAY - dt.timedelta(days=1))])
+
+    item = today(client, cascade.officer).context["groups"][0].items[0]
+
+    assert (item.title, item.note) == ("开展自查" * 20 + "…", "遂宁质监局 · 周省长")

@@ -37,6 +37,8 @@ def command(port: int, host: str, workers: int, demo: bool) -> None:
     if is_due():  # a new day may have renamed or moved a unit
         rebuild()
     seal()  # every start chains what the log gained since the last one
+    if "XUANGUAN_ADDRESS" not in os.environ:  # links in mails and calendars lead back here, at least on this machine
+        os.environ["XUANGUAN_ADDRESS"] = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
     if demo:
         os.environ["XUANGUAN_DEMO"] = "1"
         settings.DEMO = True

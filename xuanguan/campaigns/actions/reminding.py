@@ -3,16 +3,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import batched
+from itertools import batched, chain
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from xuanguan.accounts.models import User
+from xuanguan.campaigns.actions.telling import people_of_units
 from xuanguan.campaigns.enums import CampaignState, DutyState
-from xuanguan.campaigns.models import Campaign
+from xuanguan.campaigns.models import Campaign, PlanItem
 from xuanguan.campaigns.queries import Duty, can_be_fulfilled_by, duties_of, home_of
+from xuanguan.campaigns.states import OPEN_ITEMS
 from xuanguan.notices.actions import Told, settle, tell_many
 from xuanguan.notices.enums import NoticeKind
 from xuanguan.notices.models import Notice
@@ -28,6 +30,9 @@ DUE_SOON = gettext_noop("%(unit)s: “%(what)s” is due on %(day)s")
 DUE_SOON_PERIOD = gettext_noop("%(unit)s: “%(what)s” for %(period)s is due on %(day)s")
 OVERDUE = gettext_noop("%(unit)s: “%(what)s” was due on %(day)s")
 OVERDUE_PERIOD = gettext_noop("%(unit)s: “%(what)s” for %(period)s was due on %(day)s")
+ITEM_DUE = gettext_noop("%(unit)s: “%(what)s” of its plan is due on %(day)s")
+ITEM_OVERDUE = gettext_noop("%(unit)s: “%(what)s” of its plan was due on %(day)s")
+ITEM_TEXTS = {NoticeKind.DUE: ITEM_DUE, NoticeKind.OVERDUE: ITEM_OVERDUE}
 TEXTS = {(NoticeKind.DUE, False): DUE_SOON, (NoticeKind.DUE, True): DUE_SOON_PERIOD,
          (NoticeKind.OVERDUE, False): OVERDUE, (NoticeKind.OVERDUE, True): OVERDUE_PERIOD}
 
@@ -50,7 +55,7 @@ def remind(*, on: dt.date | None = None, by=None) -> Reminded:
     told, pending = 0, set()
     for campaign in Campaign.objects.filter(state=CampaignState.RUNNING, begins__lte=day).order_by("pk"):
         at = min(day, campaign.ends) if campaign.ends else day
-        for matters in batched(matters_of(campaign, at), 1000):
+        for matters in batched(chain(matters_of(campaign, at), matters_of_plans(campaign, at)), 1000):
             told += tell_many(matters=matters, by=by)
             pending |= {matter.key for matter in matters}
     return Reminded(told, _settle_others(pending))
@@ -74,6 +79,18 @@ def matters_of(campaign: Campaign, on: dt.date) -> Iterator[Told]:
                        if unit.pk != duty.unit.pk and can_be_fulfilled_by(duty.expectation, duty.unit, unit)]
             if people:
                 yield _matter(duty, kind, people)
+
+
+def matters_of_plans(campaign: Campaign, on: dt.date) -> Iterator[Told]:
+    """Of whom what in plans, and of leaders' instructions, is due soon or overdue: those who write the unit's plan."""
+    items = list(PlanItem.objects.filter(plan__campaign=campaign, state__in=OPEN_ITEMS, due__lte=on + SOON).select_related(
+        "plan__unit__territory", "plan__campaign").order_by("due", "pk"))
+    people = people_of_units([item.plan.unit for item in items], *REMINDED)
+    for item in items:
+        kind = NoticeKind.OVERDUE if item.due is not None and item.due < on else NoticeKind.DUE
+        if people[item.plan.unit_id]:
+            yield Told(people[item.plan.unit_id], kind, f"{kind.value}:plan-item:{item.pk}", ITEM_TEXTS[kind],
+                       {"unit": item.plan.unit, "what": item.text[:120], "day": item.due}, item, ("campaigns:plan-item", campaign.code, item.pk))
 
 
 def kind_of(duty: Duty, on: dt.date) -> NoticeKind | None:

@@ -92,7 +92,7 @@ def settle_terms(item: PlanItem) -> None:
 
 
 def tell_reported(item: PlanItem, *, by) -> None:
-    settle(key=[_key("instructed", item), _key("sent-back", item)])
+    settle(key=[_key("instructed", item), _key("sent-back", item), *_reminders(item)])
     settle_pressed(item)
     roles = OFFICE if item.instruction_id else DECIDERS
     tell(people=people_nearest(item.asker, *roles, without=[by]), kind=NoticeKind.WAITING, key=_key("reported", item),
@@ -112,7 +112,7 @@ def tell_sent_back(item: PlanItem, reason: str, *, by) -> None:
 
 
 def tell_dropped(item: PlanItem) -> None:
-    settle(key=[_key(what, item) for what in ("instructed", "terms", "reported", "sent-back")])
+    settle(key=[_key(what, item) for what in ("instructed", "terms", "reported", "sent-back")] + _reminders(item))
     settle_asked(item)
     settle_pressed(item)
 
@@ -153,6 +153,11 @@ def people_of_units(units: Iterable[Unit], *roles: str) -> dict[int, list[User]]
         grants.setdefault(grant.unit_id, []).append(grant)
     return {unit.pk: list({grant.person_id: grant.person for at in ((unit.pk,) if unit.is_division else (unit.pk, unit.territory_id or 0))
                            for grant in grants.get(at, []) if grant.system_id in (None, unit.system_id)}.values()) for unit in units}
+
+
+def _reminders(item: PlanItem) -> list[str]:
+    """What `reminding` told of the item's day."""
+    return [_key(kind.value, item) for kind in (NoticeKind.DUE, NoticeKind.OVERDUE)]
 
 
 def _key(what: str, thing: Plan | PlanItem) -> str:
