@@ -38,8 +38,8 @@ def xuanguan(folder: Path, *arguments: str, database: str | None = None) -> None
 
 def _kept(name: str, base: Path | None, make: tuple[str, ...]) -> Path:
     folder, mark = KEPT / name, KEPT / f"{name}.made-by"
-    fingerprint = _fingerprint()
-    if folder.exists() and mark.exists() and mark.read_text() == fingerprint:
+    made_by = fingerprint()
+    if folder.exists() and mark.exists() and mark.read_text() == made_by:
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     mark.unlink(missing_ok=True)
@@ -50,11 +50,11 @@ def _kept(name: str, base: Path | None, make: tuple[str, ...]) -> Path:
         shutil.copytree(base, folder)
     xuanguan(folder, *make)
     print(f"built in {time.monotonic() - begun:.0f} s", flush=True)
-    mark.write_text(fingerprint)
+    mark.write_text(made_by)
     return folder
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     digest = hashlib.sha256()
     for pattern in MADE_BY:
         for file in sorted(HOUSE.glob(pattern)):

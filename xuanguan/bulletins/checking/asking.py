@@ -34,7 +34,7 @@ from xuanguan.writing.typography import set_chinese
 # So many records of one group are named beside a number; of more there is the figure, which opens to all.
 FEW_RECORDS = 12
 # Of an event the records of its day are looked through; more than these were hardly all read by anybody.
-MOST_RECORDS = 300
+MOST_RECORDS = 2_000
 NAMES = {
     Definition.ACTIVITIES: "activities", Definition.MEASURE: "measure", Definition.PERSONS: "persons", Definition.TAKING_PART: "taking_part",
     Definition.SHARES: "shares", Definition.STATED: "stated", Definition.COVERAGE: "coverage"}

@@ -1,6 +1,6 @@
 """Checking a text or a draft: read, laid out, asked, weighed."""
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from xuanguan.reading.claims import Claim, Measure
 from xuanguan.reading.reader import read_text
 from xuanguan.writing.draft import Draft as Written
 from xuanguan.writing.kept import from_json
+from xuanguan.writing.numbers import numbers_in
 
 # Doubts of the reader that are weighed here with the records at hand. More may be on record of a stated total than was stated.
 _WEIGHED_HERE = {"perhaps_counted_twice"}
@@ -168,7 +169,23 @@ def resettled(claims: tuple[Claim, ...], text: Text) -> tuple[Claim, ...]:
             else:
                 own.append(one)
         kept.append(replace(claim, measures=tuple(own)))
-    return tuple(replace(one, measures=tuple(sorted([*one.measures, *moved.get(one.id, ())], key=lambda m: m.start))) for one in kept)
+    settled = [replace(one, measures=tuple(sorted([*one.measures, *moved.get(one.id, ())], key=lambda m: m.start))) for one in kept]
+    return tuple(replace(one, measures=tuple(sorted([*one.measures, *passed_over(one, settled, text)], key=lambda m: m.start))) for one in settled)
+
+
+def passed_over(claim: Claim, claims: list[Claim], text: Text) -> Iterator[Measure]:
+    """Numbers of the claim's sentence that the reader took for nothing: in a text of the records each stands for one of its kind's."""
+    _start, end = text.sentence_at(claim.start)
+    later = [one.start for one in claims if claim.start < one.start < end]
+    end = min([end, *later])
+    if text.section_at(claim.start).cases or "据汇总" in text.text[_start:end]:
+        return
+    taken = [(one.start, one.end) for other in claims for one in other.measures]
+    for one in numbers_in(text.text[claim.start:end]):
+        first, last = claim.start + one.start, claim.start + one.end
+        is_count = text.text[first - 1] == "等" or (claim.count_of_actors is not None and one.quantity.unit in ("", claim.count_of_actors.quantity.unit))
+        if one.quantity.unit and not is_count and not any(first < b and a < last for a, b in taken):
+            yield Measure("", one.quantity, one.text, first, last, in_quote=last <= claim.end)
 
 
 def _day(written: str | None) -> dt.date | None:

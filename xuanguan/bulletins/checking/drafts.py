@@ -185,8 +185,10 @@ class Binding:
         if found is None:
             return self._gone(one, ref)
         known, was = found.share.itemised if found.share else Decimal(0), getattr(one.piece, "value", None)
-        right = amount(one.piece).value == known
-        verdict = Verdict.MATCHES if right else Verdict.STALE if was == amount(one.piece).value else Verdict.CONTRADICTS
+        said = amount(one.piece)
+        right = said.value == known or agreement(said, Quantity(known), one.piece.text).holds
+        stale = was is not None and was != known and agreement(said, Quantity(was), one.piece.text).holds
+        verdict = Verdict.MATCHES if right else Verdict.STALE if stale else Verdict.CONTRADICTS
         return self._told(one, verdict, _("On record within just what the total is about: %(known)s.") % {"known": f"{known:.0f}"}, ref)
 
     def _gone(self, one: Placed, ref: FigureRef) -> Part:

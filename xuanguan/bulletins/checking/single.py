@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from xuanguan.activities.models import Activity
 from xuanguan.activities.models import Measure as Kept
 from xuanguan.activities.queries import activities_seen_by
 from xuanguan.bulletins.checking.asking import Figures
@@ -13,11 +14,14 @@ from xuanguan.bulletins.checking.findings import Part
 from xuanguan.bulletins.checking.texts import Text, window_from_iso
 from xuanguan.bulletins.enums import Verdict
 from xuanguan.campaigns.models import ActivityKind
+from xuanguan.chinese.dates import Form, find_dates
 from xuanguan.figures.answers import Question
+from xuanguan.periods import Window
 from xuanguan.quantities import Qualifier, Quantity
 from xuanguan.reading.claims import Claim, Measure
 from xuanguan.writing.agreeing import agreement
 from xuanguan.writing.draft import FigureRef
+from xuanguan.writing.typography import set_chinese, without_end
 
 
 @dataclass
@@ -27,22 +31,40 @@ class Singles:
     _kept: dict[tuple, dict[int, list[Kept]]] = field(default_factory=dict)
 
     def parts(self, claim: Claim, kind: ActivityKind) -> Iterator[Part]:
-        """Each number of a claim that tells one event: some record of its day must tell it, whatever the reader took its kind for."""
-        day = window_from_iso(claim.when)
-        asked = self.figures.question if day is None or len(day) > 1 else self.figures.question.but(period=day)
-        records = self._records(asked.but(front=None, kind=None))
+        """Each number of a claim that tells one event: the records that its sentence names must tell it, whatever the reader took its kind for."""
+        start, end = self.text.sentence_at(claim.start)
+        sentence = self.text.text[start:end]
+        day = self._day(sentence)
+        asked = self.figures.question.but(period=day) if day else self.figures.question.but(kind=kind)
+        records = self._told_in(sentence, self._records(asked))
         if not records:
-            yield Part(claim.quote, claim.start, claim.end, Verdict.CANNOT, _("No record of that day was found."))
+            yield Part(claim.quote, claim.start, claim.end, Verdict.CANNOT, _("No record of this event was found."))
             return
         numbers = [one for one in claim.measures if not self._in_title(one)]
         for one in numbers:
             found = _bearing(records, one, self._codes(one))
             if found:
-                yield Part(one.text, one.start, one.end, Verdict.MATCHES, _("So it stands in a record of that day."), self._ref(asked, found[0]), records=(found[0],))
+                yield Part(one.text, one.start, one.end, Verdict.MATCHES, _("So it stands in its record."), self._ref(asked, found[0]), records=(found[0],))
             else:
-                yield Part(one.text, one.start, one.end, Verdict.CONTRADICTS, _("No record of that day tells this number."))
+                yield Part(one.text, one.start, one.end, Verdict.CONTRADICTS, _("Its record does not tell this number."), records=tuple(records)[:1])
         if not numbers:
-            yield Part(claim.quote, claim.start, claim.end, Verdict.MATCHES, _("There are records of that day."), records=tuple(records)[:1] if len(records) == 1 else ())
+            yield Part(claim.quote, claim.start, claim.end, Verdict.MATCHES, _("It is on record."), records=tuple(records)[:1])
+
+    def _day(self, sentence: str) -> Window | None:
+        """The day that the sentence itself tells; one that only an earlier sentence tells is not its own."""
+        return next((window for one in find_dates(sentence, self.figures.question.period.last.isoformat())
+                     if one.form is Form.DAY and (window := window_from_iso(one.iso)) is not None), None)
+
+    def _told_in(self, sentence: str, records: dict[int, list[Kept]]) -> dict[int, list[Kept]]:
+        """Of these records those whose title stands in the sentence, else those whose unit does."""
+        by_title, by_unit = {}, {}
+        about = Activity.objects.filter(pk__in=records).values_list("pk", "title", "reporting_unit__name_zh", "reporting_unit__short_zh")
+        for pk, title, name, short in about:
+            if title and without_end(set_chinese(title)) in sentence:
+                by_title[pk] = records[pk]
+            elif any(one and one in sentence for one in (name, short)):
+                by_unit[pk] = records[pk]
+        return by_title or by_unit
 
     def bearing(self, one: Measure, claim: Claim, kind: ActivityKind, question: Question) -> Part | None:
         """A single record of the kind that tells just this number."""

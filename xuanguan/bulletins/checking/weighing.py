@@ -226,12 +226,29 @@ class Weigher:
         for front in asking.fronts:
             row = self.figures.row(front, asking.kind, asked=asking.question)
             figures = [figure for key in keys for figure in (row.measures if row else ()) if figure.question.measure == key]
+            counts = is_first and one.quantity.unit in COUNTS_ACTIVITIES and row is not None
+            if counts and asking.strict and row is not None:
+                figures = self._leading(figures, row, asking.kind)
+                counts = not figures
             for figure in figures:
                 yield row, figure, value_of(figure, row.activities)  # type: ignore[union-attr]
-            if is_first and one.quantity.unit in COUNTS_ACTIVITIES and row is not None:
+            if counts and row is not None:
                 yield row, row.activities, row.activities.value
             elif not figures and (keys or is_first):
                 yield row, None, None
+
+    def _leading(self, figures: list[Figure], row: TotalsRow, kind: ActivityKind) -> list[Figure]:
+        """Of the measures that a first number may be the one with which this house begins; none where it counts the activities.
+
+        Sessions are told where they are no fewer than the activities: else some activities did not say how many they had.
+        """
+        wording = wording_of(kind.reads_as[0] if kind.reads_as else kind.code, kind.name_zh, "zh")
+        known = {f"{figure.question.measure.name} {figure.question.measure.word}": figure for figure in figures if figure.question.measure and figure.value}
+        for key in wording.leads:
+            figure = known.get(key)
+            if figure is not None and not (key in wording.times and figure.value and figure.value.value < row.activities.itemised):
+                return [figure]
+        return [] if "{n}" in wording.counted else figures
 
     def _keys(self, one: Measure, claim: Claim, kind: ActivityKind) -> list[MeasureKey]:
         """The measures of the kind that the words may mean, the surest first."""

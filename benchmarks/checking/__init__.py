@@ -1,0 +1,1 @@
+"""How well and how fast texts are checked against the records."""
