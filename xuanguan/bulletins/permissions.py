@@ -5,7 +5,7 @@ Who writes and issues one: writers and coordinators of the unit, or above.
 from django.utils.translation import gettext as _
 
 from xuanguan.activities.permissions import REPORTERS
-from xuanguan.bulletins.models import Bulletin, Draft, Edition, Submission
+from xuanguan.bulletins.models import Bulletin, Check, Draft, Edition, Submission
 from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import NotAllowed
 from xuanguan.organisations.enums import Role
@@ -64,6 +64,16 @@ def check_hand_up(person, edition: Edition) -> None:
 def check_answer(person, submission: Submission) -> None:
     """Take passages from what was handed to a unit, or decline it."""
     check_write(person, submission.to)
+
+
+def check_forget(person, check: Check) -> None:
+    """A kept check is put away by whoever kept it, or by those who write for its unit."""
+    if check.by_id != person.pk:
+        check_write(person, check.unit)
+
+
+def can_forget(person, check: Check) -> bool:
+    return check.by_id == person.pk or can_write(person, check.unit)
 
 
 def check_switch_points(person, campaign: Campaign) -> None:

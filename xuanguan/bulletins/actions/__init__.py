@@ -2,6 +2,7 @@
 
 One transaction and one event an act.
 """
+from xuanguan.bulletins.actions.checking import forget_check, keep_check
 from xuanguan.bulletins.actions.deciding import Accepted, accept_claim, accept_confident, reject_claim, reopen_claim, withdraw_bulletin
 from xuanguan.bulletins.actions.drafting import (
     NumberGone,
@@ -24,7 +25,7 @@ from xuanguan.bulletins.actions.taking import AlreadyHere, Unreadable, change_is
 
 __all__ = [
     "Accepted", "AlreadyHere", "MovedSince", "NothingToIssue", "NumberGone", "Saved", "StillUnbound", "Unreadable", "accept_claim", "accept_confident",
-    "begin_correction", "bind_number", "change_issuer", "check_issue", "decline", "delete_draft", "empty_text", "explain_number", "hand_up", "issue_edition", "keep_draft",
+    "begin_correction", "bind_number", "change_issuer", "check_issue", "decline", "delete_draft", "empty_text", "explain_number", "forget_check", "hand_up", "issue_edition", "keep_check", "keep_draft",
     "name_revision", "reject_claim", "reopen_claim", "restore_draft", "return_to_revision", "save_draft", "save_outline", "switch_points_off",
     "switch_points_on", "take_in", "take_passages", "update_numbers", "withdraw_bulletin",
 ]

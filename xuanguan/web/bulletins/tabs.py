@@ -13,5 +13,6 @@ def tabs_of(request: HttpRequest, here: str) -> list[Link]:
     writes = can_write_something(request.user)
     entries = [
         ("list", _("Came in"), True), ("drafts", _("Drafts"), writes), ("editions", pgettext("bulletins", "Editions"), True),
-        ("received", _("Handed up to us"), writes), ("adopted", pgettext("bulletins", "Adopted"), True)]
+        ("received", _("Handed up to us"), writes),
+        ("checks", _("Checks"), True), ("adopted", pgettext("bulletins", "Adopted"), True)]
     return [Link(label, reverse(f"bulletins:{name}"), current=name == here) for name, label, shown in entries if shown]

@@ -1,7 +1,7 @@
 """Bulletins: those that came in and their claims; drafts; editions; what is handed up and adopted."""
 from django.urls import path
 
-from xuanguan.web.bulletins.views import drafting, files, handing_up, issuing, listing, outlines, reading
+from xuanguan.web.bulletins.views import checking, drafting, files, handing_up, issuing, listing, outlines, reading
 
 app_name = "bulletins"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("claims/<int:pk>/change/", reading.change, name="change"),
     path("claims/<int:pk>/reject/", reading.reject, name="reject"),
     path("claims/<int:pk>/reopen/", reading.reopen, name="reopen"),
+    path("<int:pk>/check/", checking.bulletin_check, name="bulletin-check"),
+    path("checks/", checking.checks, name="checks"),
+    path("checks/new/", checking.check_new, name="check-new"),
+    path("checks/<int:pk>/", checking.check_page, name="check"),
+    path("checks/<int:pk>/json/", checking.check_json, name="check-json"),
+    path("checks/<int:pk>/forget/", checking.check_forget, name="check-forget"),
+    path("drafts/<int:pk>/check/", checking.draft_check, name="draft-check"),
     path("drafts/", listing.drafts, name="drafts"),
     path("drafts/new/", listing.compose_draft, name="compose"),
     path("outlines/new/", outlines.outline_page, name="outline"),

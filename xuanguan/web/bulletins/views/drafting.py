@@ -41,7 +41,8 @@ def shown(request: HttpRequest, draft: Draft, *, conflicts: tuple = (), saved: b
         refresh_soon()
         raise
     return render(request, "bulletins/draft.html", {
-        **files_listed("draft-file", draft.pk, draft.language), "draft": draft, "page": page, "conflicts": conflicts, "saved_line": saved_line(draft), "just_saved": saved or "saved" in request.GET,
+        **files_listed("draft-file", draft.pk, draft.language), "draft": draft, "page": page, "conflicts": conflicts,
+        "check_address": reverse("bulletins:draft-check", args=[draft.pk]), "saved_line": saved_line(draft), "just_saved": saved or "saved" in request.GET,
         "crumbs": [Link(_("Bulletins"), reverse("bulletins:list")), Link(_("Drafts"), reverse("bulletins:drafts")), Link(draft.title)],
     }, status=409 if conflicts else 200)
 
