@@ -81,9 +81,10 @@ def test_the_notes_are_filtered_by_verdict(writer, here):
 
 
 def test_a_check_is_kept_with_who_when_and_the_state_of_the_figures_and_stays(writer, here):
-    kept = writer.post(url("check-new"), sent(here, of_records(FALSE), keep="1"))
+    kept = writer.post(url("check-new"), sent(here, of_records(FALSE), keep="1", title="一季度简报"))
 
     check = Check.objects.get()
+    assert check.title == "一季度简报"
     assert kept.url == url("check", check.pk)
     assert (check.by, check.unit, check.claims, check.to_look_at, check.generation) == (here.writer, here.province, 2, 1, "1")
     page = writer.get(url("check", check.pk), {"show": "asking"}).content.decode()

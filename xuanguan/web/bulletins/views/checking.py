@@ -1,5 +1,6 @@
 """Checking: a text from anywhere, a draft, a bulletin that came in; what was found beside the text; checks that were kept."""
 import json
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,10 +18,10 @@ from xuanguan.bulletins.models import Bulletin, Check, Draft
 from xuanguan.bulletins.permissions import can_forget
 from xuanguan.bulletins.queries import bulletins_seen_by, checks_seen_by, drafts_seen_by
 from xuanguan.campaigns.queries import current_campaign
-from xuanguan.common.exceptions import PersonError
+from xuanguan.common.exceptions import NotAllowed, PersonError
 from xuanguan.design.values import Link
 from xuanguan.figures.answers import NoFiguresNow
-from xuanguan.organisations.queries import home_unit
+from xuanguan.figures.permissions import usual_unit
 from xuanguan.periods import Window
 from xuanguan.web.bulletins.checks import ASKING, CheckPage, checked_as_kept
 from xuanguan.web.bulletins.tabs import tabs_of
@@ -40,8 +41,7 @@ def check_new(request: HttpRequest) -> HttpResponse:
     campaign = current_campaign(request.session.get("campaign"), request.user)
     if campaign is None:
         raise Http404
-    home = home_unit(request.user)
-    form = CheckForm(request.POST or None, request.FILES or None, campaign=campaign, initial={"unit": f"{home} ({home.code})" if home else ""})
+    form = CheckForm(request.POST or None, request.FILES or None, campaign=campaign, initial={"unit": first_unit(request.user, campaign)})
     proposes_units(form, campaign)
     if request.method == "POST" and form.is_valid():
         name, data = form.sent
@@ -52,6 +52,8 @@ def check_new(request: HttpRequest) -> HttpResponse:
         except PersonError as error:
             form.add_error("file" if name else "text", error.sentence)
         else:
+            # Sent again to be filtered or kept, the text comes without its title line.
+            checked = replace(checked, title=checked.title or request.POST.get("title", "")[:300])
             if request.POST.get("keep"):
                 return kept(request, checked)
             return shown(request, checked, show=request.POST.get("show", ""))
@@ -104,6 +106,15 @@ def check_forget(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("bulletins:checks")
 
 
+def first_unit(person, campaign) -> str:
+    """Whose records are offered first: those of the highest unit that the person may ask."""
+    try:
+        unit = usual_unit(person, campaign)
+    except NotAllowed:
+        return ""
+    return f"{unit} ({unit.code})"
+
+
 def asked(check, *args, **said) -> Checked:
     """Where no figures are built yet, that is begun."""
     try:
@@ -123,7 +134,8 @@ def shown(request: HttpRequest, checked: Checked, *, show: str, address: str = "
           bulletin: Bulletin | None = None, check: Check | None = None) -> HttpResponse:
     page = CheckPage(checked, request.user, show if show in {ASKING, *map(str, Verdict)} else "", address)
     sent = {} if address else {
-        "unit": f"{checked.unit} ({checked.unit.code})", "first": checked.period.first.isoformat(), "last": checked.period.last.isoformat(), "text": checked.text}
+        "unit": f"{checked.unit} ({checked.unit.code})", "first": checked.period.first.isoformat(), "last": checked.period.last.isoformat(), "text": checked.text,
+        "title": checked.title}
     return render(request, "bulletins/check.html", {
         "page": page, "checked": checked, "draft": draft, "bulletin": bulletin, "check": check, "sent": sent,
         "forgets": check is not None and can_forget(request.user, check), "period": Window(checked.period.first, checked.period.last),
