@@ -1,11 +1,13 @@
 """Who answers for what, as values before they are written; and which unit a name stands for."""
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.text import slugify
 
 from xuanguan.campaigns.enums import AssignmentRole, GroupName
 from xuanguan.chinese.script import to_simplified
@@ -167,6 +169,11 @@ class Problem:
     place: str
     sentence: str
     field: str = field(default="")
+
+
+def document_code(title: str) -> str:
+    """The code of a document that is known by its title: the same title is the same document."""
+    return slugify(title)[:40] or f"d{hashlib.sha256(title.encode()).hexdigest()[:12]}"
 
 
 # Lists of names in a cell or a field

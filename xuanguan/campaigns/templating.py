@@ -36,7 +36,8 @@ def as_template(campaign: Campaign, *, begins: dt.date | None = None, takes_expe
 
 def _levels(campaign: Campaign) -> tuple[LevelName, ...]:
     named = {int(order): names for order, names in campaign.level_names.items()}
-    orders = sorted(named.keys() | {one for one in campaign.rosters.values_list("level", flat=True) if one is not None})
+    used = {one for one in campaign.rosters.values_list("level", flat=True) if one is not None}
+    orders = sorted(named.keys() | used) or [level.value for level in UnitLevel]
     return tuple(
         LevelName(UnitLevel(order).name.lower(), order, names.get("zh", str(UnitLevel(order).label)), names.get("en", ""), names.get("asked", True))
         for order in orders for names in [named.get(order, {})])

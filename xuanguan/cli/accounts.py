@@ -92,3 +92,15 @@ def _password() -> str:
     if not line:
         raise click.ClickException("No password came in. Type it at the prompt, or send it as the first line of standard input.")
     return line
+
+
+def account_called(username: str | None):
+    """The account of that name; None for no name. An unknown one ends the command with a sentence."""
+    from xuanguan.accounts.models import User
+
+    if username is None:
+        return None
+    person = User.objects.filter(username=username, is_active=True).first()
+    if person is None:
+        raise click.ClickException(f"Nobody signs in as {username}. `xuanguan user list` shows the accounts.")
+    return person

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from xuanguan.cli.campaigns import export_campaign, export_responsibility
+
 
 @click.group("export", context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
@@ -15,6 +17,10 @@ def command() -> None:
     xuanguan export units --format xlsx -o units.xlsx
     xuanguan export units --under 510900 --format csv
     """
+
+
+command.add_command(export_campaign)
+command.add_command(export_responsibility)
 
 
 @command.command()

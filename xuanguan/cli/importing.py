@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from xuanguan.cli.accounts import account_called
 from xuanguan.cli.bulletins import command as bulletins
+from xuanguan.cli.campaigns import import_campaign, import_responsibility
 
 SHEET = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Only say what would be entered, and what needs mending.")
@@ -25,6 +27,8 @@ def command() -> None:
 
 
 command.add_command(bulletins)
+command.add_command(import_campaign)
+command.add_command(import_responsibility)
 
 
 @command.command()
@@ -180,18 +184,6 @@ def divisions(under: str, on: dt.datetime | None, depth: int | None, towns: bool
             transaction.set_rollback(True)
     click.echo(f"{loaded.units} units, {loaded.names} names and codes, {loaded.affiliations} affiliations, {loaded.successions} successions"
                + (" would be entered." if dry_run else " entered."))
-
-
-def account_called(username: str | None):
-    """The account of that name; None for no name. An unknown one ends the command with a sentence."""
-    from xuanguan.accounts.models import User
-
-    if username is None:
-        return None
-    person = User.objects.filter(username=username, is_active=True).first()
-    if person is None:
-        raise click.ClickException(f"Nobody signs in as {username}. `xuanguan user list` shows the accounts.")
-    return person
 
 
 def _sheet(file: Path, dry_run: bool, username: str | None, read, enter) -> None:

@@ -78,6 +78,19 @@ def decided(items: Sequence[ProposedItem], said: Mapping[str, str], *, campaign:
         for value, item in zip(values, kept, strict=True)), lead_rule=str(rule)), problems
 
 
+def as_proposed(items: Sequence[ProposedItem], *, keeps_unknown: bool = False) -> dict[str, str]:
+    """The fields of `decided` as they stand before anybody touched them; with `keeps_unknown` names of no unit are ticked to be kept."""
+    said: dict[str, str] = {}
+    for item in items:
+        day = item.divided.deadline.day if item.divided.deadline else None
+        said |= {f"{item.key}-keep": "1", f"{item.key}-task": item.divided.task, f"{item.key}-clause": item.clause.code if item.clause else "",
+                 f"{item.key}-due": day.isoformat() if day else ""}
+        for one in item.names:
+            said |= {f"{one.key}-role": str(one.name.role), f"{one.key}-unit": one.known.unit.code if one.known.unit else "",
+                     f"{one.key}-keep": "1" if keeps_unknown else ""}
+    return said
+
+
 def _decided_item(item: ProposedItem, said: Mapping[str, str], names: NamesAtHand, clauses: Mapping[str, Clause], problems: list[Problem]) -> ItemValues:
     assignments = []
     place = item.divided.number or said.get(f"{item.key}-task", "")[:20]

@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -52,7 +51,7 @@ class SheetForm(forms.Form):
 
     def options(self) -> imports.SheetOptions:
         words = self.cleaned_data
-        return imports.SheetOptions(title=words["title"], code=code_of(words["title"]), one_lead=words["one_lead"], keeps_unknown=words["keeps_unknown"],
+        return imports.SheetOptions(title=words["title"], code=imports.document_code(words["title"]), one_lead=words["one_lead"], keeps_unknown=words["keeps_unknown"],
                                     replaces=words["replaces"])
 
 
@@ -63,11 +62,6 @@ class ProseForm(forms.Form):
     text = forms.CharField(label=gettext_lazy("Text"), widget=forms.Textarea(attrs={"rows": 14}), max_length=MOST_CHARACTERS,
                            help_text=gettext_lazy("As the document has it: 由…牵头，…配合，6月底前完成; （…负责）; 牵头单位：…"))
     replaces = forms.BooleanField(label=gettext_lazy("Replace the document of the same title"), required=False)
-
-
-def code_of(title: str) -> str:
-    """The same title is the same document."""
-    return slugify(title)[:40] or f"d{hashlib.sha256(title.encode()).hexdigest()[:12]}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,7 +120,7 @@ def prose(request: HttpRequest, campaign: str) -> HttpResponse:
     items = imports.propose(text, campaign=found, written=words["written"])
     problems: list[Problem] = []
     if "apply" in request.POST:
-        values, open_points = imports.decided(items, request.POST, campaign=found, title=words["title"], code=code_of(words["title"]))
+        values, open_points = imports.decided(items, request.POST, campaign=found, title=words["title"], code=imports.document_code(words["title"]))
         problems = [Problem(f"{one.place}: {one.sentence}" if one.place else one.sentence, f"#{one.field}" if one.field else "") for one in open_points]
         if not problems:
             try:
