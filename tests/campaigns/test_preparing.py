@@ -10,7 +10,7 @@ from xuanguan.campaigns import actions, imports, queries
 from xuanguan.campaigns.assigning import AssignmentValues, DocumentValues, ItemValues, ReturnValues
 from xuanguan.campaigns.burden import FIXED_FIELDS, Burden
 from xuanguan.campaigns.enums import CampaignState, Rhythm, SetUpStep
-from xuanguan.campaigns.models import Campaign, Expectation, KindMeasure, ResponsibilityDocument, Roster, RosterEntry
+from xuanguan.campaigns.models import Campaign, Exemption, Expectation, KindMeasure, ResponsibilityDocument, Roster, RosterEntry
 from xuanguan.campaigns.parsing import FrontTemplate, KindTemplate, MeasureTemplate, parse_template
 from xuanguan.campaigns.permissions import can_run
 from xuanguan.campaigns.shifting import shifted
@@ -112,7 +112,7 @@ def test_the_coordinator_of_a_citys_bureau_sets_nothing_up_for_the_province(prov
     lambda draft, by: actions.write_fronts(campaign=draft, fronts=[FrontTemplate("", "政府")], by=by),
     lambda draft, by: actions.keep_kinds(campaign=draft, codes=["lecture"], by=by),
     lambda draft, by: actions.write_kind(campaign=draft, values=KindTemplate("", "会议"), by=by),
-    lambda draft, by: actions.take_out_expectation(expectation=draft.expectations.first(), by=by),
+    lambda draft, by: actions.remove_expectation(expectation=draft.expectations.first(), by=by),
     lambda draft, by: actions.discard_draft(campaign=draft, by=by),
     lambda draft, by: actions.issue_campaign(campaign=draft, by=by)])
 def test_an_officer_sets_nothing_up(draft, province, act):
@@ -231,7 +231,7 @@ def test_fronts_without_a_name_or_twice_are_refused_with_all_that_is_wrong(draft
 def test_a_kind_that_alone_fulfils_something_stays(draft, coordinator):
     with pytest.raises(actions.CannotSetUp, match="“协议” is fulfilled by “签订协议” alone"):
         actions.keep_kinds(campaign=draft, codes=["lecture"], by=coordinator)
-    actions.take_out_expectation(expectation=draft.expectations.get(code="agree"), by=coordinator)
+    actions.remove_expectation(expectation=draft.expectations.get(code="agree"), by=coordinator)
     actions.keep_kinds(campaign=draft, codes=["lecture"], by=coordinator)
 
     assert [list(draft.kinds.values_list("code", flat=True)), draft.rosters.filter(code="agree").count()] == [["lecture"], 0]
@@ -333,6 +333,16 @@ def test_a_unit_on_two_rosters_carries_both(draft, coordinator):
     assert (level.units, level.most.forms) == (18, 13)
 
 
+def test_a_unit_that_is_exempted_carries_nothing_of_it(draft):
+    bureau = Unit.objects.get(code="510900-qts")
+    Exemption.objects.create(expectation=draft.expectations.get(code="report"), unit=bureau, reason="正在撤并")
+
+    level = queries.preview_of(draft).levels[0]
+
+    # One bureau is asked for the plan and eleven reports, the other for the plan alone.
+    assert (level.rosters[0].whole.forms, level.whole.forms, level.least.forms, level.most.forms) == (1 + 11 + 1, 13 + 16, 1, 12)
+
+
 def test_a_campaign_without_an_end_is_counted_for_a_year(draft):
     Campaign.objects.update(ends=None)
 
@@ -395,8 +405,6 @@ def test_it_is_issued_once(draft, coordinator):
 
     with pytest.raises(actions.CannotIssue, match="was issued already"):
         actions.issue_campaign(campaign=draft, by=coordinator)
-    with pytest.raises(actions.CannotSetUp, match="what was asked stays on record"):
-        actions.take_out_expectation(expectation=draft.expectations.first(), by=coordinator)
     with pytest.raises(actions.CannotSetUp, match="cannot be thrown away"):
         actions.discard_draft(campaign=draft, by=coordinator)
 

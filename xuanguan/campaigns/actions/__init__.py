@@ -14,7 +14,6 @@ from xuanguan.campaigns.actions.preparing import (
     confirm_step,
     discard_draft,
     keep_kinds,
-    take_out_expectation,
     write_fronts,
     write_kind,
 )
@@ -83,7 +82,6 @@ __all__ = [
     "start_campaign",
     "take_back_extension",
     "take_back_nothing",
-    "take_out_expectation",
     "write_cascade",
     "write_document",
     "write_fronts",

@@ -3,8 +3,7 @@ from collections.abc import Iterator
 
 from xuanguan.campaigns.enums import RosterBy
 from xuanguan.campaigns.models import Campaign, Roster, RosterEntry
-from xuanguan.campaigns.queries.preparing import members_by_rule
-from xuanguan.campaigns.rosters import TreeInTime
+from xuanguan.campaigns.queries.preparing import UnitsByRule
 
 BATCH = 2000
 
@@ -15,10 +14,10 @@ def fill_rosters(campaign: Campaign) -> Iterator[tuple[int, int, Roster]]:
     For actions, inside their transaction. Named and stated rosters keep the names they were given.
     """
     rosters = list(campaign.rosters.filter(by=RosterBy.RULE).select_related("under").order_by("level", "code"))
-    tree = TreeInTime()
+    rules = UnitsByRule(campaign)
     for done, roster in enumerate(rosters, 1):
         roster.entries.all().delete()
         RosterEntry.objects.bulk_create(
             (RosterEntry(roster=roster, unit=one.unit, since=one.since, until=one.until, instead_of=one.instead_of)
-             for one in members_by_rule(roster, campaign, tree)), batch_size=BATCH)
+             for one in rules.of(roster)), batch_size=BATCH)
         yield done, len(rosters), roster

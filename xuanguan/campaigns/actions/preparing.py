@@ -1,4 +1,4 @@
-"""Setting a campaign up, step by step: its policy and period, leading group, fronts, kinds with measures, and what is left out of the expectations.
+"""Setting a campaign up, step by step: its policy and period, leading group, fronts, kinds with measures.
 
 Fronts and kinds may also be added and renamed while the campaign runs; what records use is not taken away.
 """
@@ -219,21 +219,7 @@ def _write_measures(kind: ActivityKind, measures: Sequence[MeasureTemplate]) -> 
         taken.add(measure.code)
 
 
-# What is left out
-
-@transaction.atomic
-def take_out_expectation(*, expectation: Expectation, by) -> None:
-    """While the campaign is prepared: not to be asked. A roster that nothing else uses goes with it."""
-    campaign = expectation.campaign
-    check_run(by, campaign)
-    if campaign.state != CampaignState.PREPARING:
-        raise CannotSetUp([Problem("", _("The campaign was issued: what was asked stays on record."))])
-    roster = expectation.roster
-    record("take_out_expectation", campaign, by=by, expectation=expectation.code)
-    expectation.delete()
-    if not roster.expectations.exists():
-        roster.delete()
-
+# Thrown away
 
 @transaction.atomic
 def discard_draft(*, campaign: Campaign, by) -> None:

@@ -11,7 +11,7 @@ from xuanguan.campaigns.assigning import Problem
 from xuanguan.campaigns.burden import Burden, burden_of, last_day_counted, times_asked
 from xuanguan.campaigns.deadlines import due_dates
 from xuanguan.campaigns.enums import CampaignState, RosterBy, SetUpStep
-from xuanguan.campaigns.models import ActivityKind, Campaign, Expectation, ResponsibilityItem, Roster, RosterEntry
+from xuanguan.campaigns.models import ActivityKind, Campaign, Exemption, Expectation, ResponsibilityItem, Roster, RosterEntry
 from xuanguan.campaigns.parsing import RosterTemplate
 from xuanguan.campaigns.queries.responsibility import matrix_of, member_units, missing_in
 from xuanguan.campaigns.rosters import Member, TreeInTime, members
@@ -87,6 +87,11 @@ class AskedOnce:
     first_due: dt.date | None
     last_due: dt.date | None
     burden: Burden
+    # Units on the roster of whom it is not expected all the same.
+    exempted: int = 0
+
+    def whole(self, units: int) -> Burden:
+        return self.burden.times(max(0, units - self.exempted))
 
 
 @dataclass(slots=True)
@@ -104,7 +109,7 @@ class AskedOfRoster:
 
     @property
     def whole(self) -> Burden:
-        return self.per_unit.times(self.units)
+        return sum((one.whole(self.units) for one in self.asked), Burden())
 
 
 @dataclass(slots=True)
@@ -148,14 +153,18 @@ def preview_of(campaign: Campaign) -> Preview:
         one.campaign = campaign
     most_measures = max((len(kind.measures.all()) for kind in campaign.kinds.prefetch_related("measures")), default=0)
     units = units_on_rosters(campaign, {one.roster for one in expectations})
+    exempted: dict[int, set[int]] = {}
+    for expectation_id, unit in Exemption.objects.filter(expectation__campaign=campaign).values_list("expectation", "unit"):
+        exempted.setdefault(expectation_id, set()).add(unit)
     asked: dict[int, AskedOfRoster] = {}
     for one in expectations:
         roster = one.roster
         named = len(units[roster.pk])
         entry = asked.setdefault(roster.pk, AskedOfRoster(roster, max(named, roster.stated_size or 0), named))
         dues = [due.due for due in due_dates(one, last_day_counted(campaign)) if due.due is not None]
-        entry.asked.append(AskedOnce(one, times_asked(one), min(dues, default=None), max(dues, default=None), burden_of(one, most_measures)))
-    levels = list(_levels(campaign, asked.values(), units))
+        entry.asked.append(AskedOnce(one, times_asked(one), min(dues, default=None), max(dues, default=None), burden_of(one, most_measures),
+                                     len(exempted.get(one.pk, ()))))
+    levels = list(_levels(campaign, asked.values(), units, exempted))
     return Preview(levels, problems_before_issue(campaign, expectations, units), _remarks(campaign, asked.values()))
 
 
@@ -163,19 +172,31 @@ def units_on_rosters(campaign: Campaign, rosters: Iterable[Roster]) -> dict[int,
     """Per roster the ids of the units that are on it at some day of the campaign."""
     found: dict[int, set[int]] = {roster.pk: set() for roster in rosters}
     ruled = [roster for roster in rosters if campaign.state == CampaignState.PREPARING and roster.by == RosterBy.RULE]
-    tree = TreeInTime()
+    rules = UnitsByRule(campaign)
     for roster in ruled:
-        found[roster.pk] = {one.unit.pk for one in members_by_rule(roster, campaign, tree)}
+        found[roster.pk] = {one.unit.pk for one in rules.of(roster)}
     others = found.keys() - {roster.pk for roster in ruled}
     for roster_id, unit in RosterEntry.objects.filter(roster__in=others).values_list("roster", "unit"):
         found[roster_id].add(unit)
     return found
 
 
-def members_by_rule(roster: Roster, campaign: Campaign, tree: TreeInTime) -> list[Member]:
-    """The units that a campaign's own roster names by its rule."""
-    rule = RosterTemplate(RosterBy.RULE, roster.level if roster.level is not None else 0, roster.organ)
-    return members(rule, territory=roster.under or campaign.territory, begins=campaign.begins, ends=campaign.ends, tree=tree, as_of=roster.as_of)
+class UnitsByRule:
+    """The units that rosters of a campaign name by their rules. Rosters of one rule ask once; the tree is read when it is needed."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self.campaign = campaign
+        self._tree: TreeInTime | None = None
+        self._found: dict[tuple[int | None, str, int | None, dt.date | None], list[Member]] = {}
+
+    def of(self, roster: Roster) -> list[Member]:
+        key = (roster.level, roster.organ, roster.under_id, roster.as_of)
+        if key not in self._found:
+            self._tree = self._tree or TreeInTime()
+            rule = RosterTemplate(RosterBy.RULE, roster.level if roster.level is not None else 0, roster.organ)
+            self._found[key] = members(rule, territory=roster.under or self.campaign.territory, begins=self.campaign.begins, ends=self.campaign.ends,
+                                       tree=self._tree, as_of=roster.as_of)
+        return self._found[key]
 
 
 def level_name(campaign: Campaign, level: int | None) -> str:
@@ -186,7 +207,7 @@ def level_name(campaign: Campaign, level: int | None) -> str:
     return str(UnitLevel(level).label) if level in UnitLevel.values else _("by name")
 
 
-def _levels(campaign: Campaign, asked: Iterable[AskedOfRoster], units: dict[int, set[int]]) -> Iterable[AskedOfLevel]:
+def _levels(campaign: Campaign, asked: Iterable[AskedOfRoster], units: dict[int, set[int]], exempted: dict[int, set[int]]) -> Iterable[AskedOfLevel]:
     by_level: dict[int | None, list[AskedOfRoster]] = {}
     for one in asked:
         by_level.setdefault(one.roster.level, []).append(one)
@@ -195,8 +216,9 @@ def _levels(campaign: Campaign, asked: Iterable[AskedOfRoster], units: dict[int,
         unnamed = 0
         whole = Burden()
         for one in rosters:
-            for unit in units[one.roster.pk]:
-                each[unit] = each.get(unit, Burden()) + one.per_unit
+            for once in one.asked:
+                for unit in units[one.roster.pk] - exempted.get(once.expectation.pk, set()):
+                    each[unit] = each.get(unit, Burden()) + once.burden
             unnamed = max(unnamed, one.units - one.named)
             whole += one.whole
         sizes = sorted(each.values(), key=lambda burden: burden.minutes) or [one.per_unit for one in rosters]

@@ -28,7 +28,7 @@ def expectations(request: HttpRequest, campaign: str) -> HttpResponse:
     found = draft_to_set_up(request, campaign)
     if request.method == "POST" and "take-out" in request.POST:
         gone = get_object_or_404(found.expectations.select_related("campaign", "roster"), code=request.POST["take-out"])
-        actions.take_out_expectation(expectation=gone, by=request.user)
+        actions.remove_expectation(expectation=gone, by=request.user)
         messages.success(request, _("“%(expectation)s” will not be asked.") % {"expectation": gone})
         return redirect("campaigns:set-up-expectations", found.code)
     if request.method == "POST":
@@ -36,8 +36,8 @@ def expectations(request: HttpRequest, campaign: str) -> HttpResponse:
     preview = queries.preview_of(found)
     asked = sorted(((once, one) for level in preview.levels for one in level.rosters for once in one.asked), key=lambda pair: pair[0].expectation.order)
     return render(request, "campaigns/preparing/expectations.html", context_of(found, SetUpStep.EXPECTATIONS) | {
-        "asked": [(once, one, once.burden.times(one.units)) for once, one in asked], "preview": preview, "minutes": (MINUTES_A_FORM, MINUTES_A_FIELD),
-        "add_address": address_if_there("campaigns:add-expectation", found.code),
+        "asked": [(once, one, once.whole(one.units), address_if_there("campaigns:change-expectation", found.code, once.expectation.code)) for once, one in asked], "preview": preview, "minutes": (MINUTES_A_FORM, MINUTES_A_FIELD),
+        "add_address": address_if_there("campaigns:set-expectation", found.code),
     })
 
 
