@@ -11,13 +11,26 @@ from django.utils.translation import gettext as _
 from xuanguan.activities.enums import COUNTED, ActivityState
 from xuanguan.activities.models import Activity, Measure, Statement
 from xuanguan.activities.queries import activities_seen_by
+from xuanguan.analytics import MeasureKey
 from xuanguan.analytics import questions as ground
+from xuanguan.bulletins.at_once import AtOnce
 from xuanguan.bulletins.models import Draft
 from xuanguan.campaigns.deadlines import due_dates
 from xuanguan.campaigns.models import Campaign, Expectation
 from xuanguan.campaigns.queries import expectations_of
 from xuanguan.common.exceptions import NotAllowed
-from xuanguan.figures.answers import CannotAsk, CoverageAnswer, Figure, Question, StatedFigure, children, coverage, figure, question_from
+from xuanguan.figures.answers import (
+    CannotAsk,
+    CoverageAnswer,
+    Figure,
+    Question,
+    StatedFigure,
+    children,
+    coverage,
+    figure,
+    names_of,
+    question_from,
+)
 from xuanguan.figures.answers import stated as stated_totals
 from xuanguan.quantities import Qualifier, Quantity
 from xuanguan.writing.draft import Bound, FigureRef, Known, Number
@@ -26,6 +39,8 @@ from xuanguan.writing.renewing import has_moved, renewed, worked_out, worked_out
 
 # What a number can ask (writing.draft.FigureRef).
 QUESTIONS = {"activities", "measure", "persons", "shares", "taking_part", "stated", "coverage", "units", "itemised", "undated", "missing", "record"}
+NARROWING = ("front", "kind", "measure", "word", "state")
+STATES = ("itemised", "verified", "self_reported")
 # What says which figure it is, and is no part of the question.
 NOT_ASKED = {"as_of", "expectation", "statement", "campaign", "activity"}
 # More records than these are not listed in an edition: it keeps how many they were.
@@ -72,6 +87,7 @@ class Desk:
         self.campaign, self.person, self.as_of = campaign, person, as_of
         self._found: dict[str, Standing | None] = {}
         self._by_code: dict[str, Expectation] | None = None
+        self._bases: dict[tuple[tuple[str, str], ...], AtOnce] = {}
         self._stated_totals: dict[tuple[tuple[str, str], ...], dict[int, StatedFigure]] = {}
 
     def standing(self, ref: FigureRef) -> Standing | None:
@@ -89,15 +105,34 @@ class Desk:
 
     def question(self, ref: FigureRef) -> Question:
         """The question of the figure as known on the desk's day. Raises NoSuchFigure."""
+        return self._at_once(ref)[1]
+
+    def _at_once(self, ref: FigureRef) -> tuple[AtOnce, Question]:
+        """What its figure is asked together with, and its question."""
         said = {name: value for name, value in ref.parameters.items() if name not in NOT_ASKED}
         if ref.question in ("taking_part", "shares"):
             said.setdefault("roles", "any")
         if self.as_of is not None:
             said["as_of"] = self.as_of.isoformat()
-        try:
-            return question_from(said, self.campaign, self.person)
-        except (CannotAsk, NotAllowed) as error:
-            raise NoSuchFigure from error
+        narrowed = {name: said.pop(name) for name in NARROWING if name in said}
+        known = tuple(sorted(said.items()))
+        if known not in self._bases:
+            try:
+                self._bases[known] = AtOnce(question_from(said, self.campaign, self.person))
+            except (CannotAsk, NotAllowed) as error:
+                raise NoSuchFigure from error
+        return self._bases[known], self._bases[known].base.but(**self._narrowing(narrowed))
+
+    def _narrowing(self, said: dict[str, str]) -> dict[str, Any]:
+        names = names_of(self.campaign)
+        found: dict[str, Any] = {
+            "front": next((one for one in names.fronts.values() if one.code == said.get("front")), None),
+            "kind": next((one for one in names.kinds.values() if one.code == said.get("kind")), None)}
+        if any(name in said and found[name] is None for name in found) or said.get("state", "itemised") not in STATES:
+            raise NoSuchFigure
+        if "measure" in said:
+            found["measure"] = MeasureKey(said["measure"], said.get("word", ""))
+        return {**found, "state": said.get("state", "itemised")}
 
     def kept(self, ref: FigureRef) -> FigureKept | None:
         """The figure with its records, to be frozen."""
@@ -131,7 +166,10 @@ class Desk:
             return self._stated(ref)
         if "expectation" in ref.parameters:
             return self._coverage(ref)
-        found: Figure = figure(self.question(ref))
+        at_once, asked = self._at_once(ref)
+        if ref.question == "units" and asked.front is not None:
+            return Standing(ref, name_of(asked, _("Units")), Quantity(Decimal(at_once.units(asked))), asked)
+        found: Figure = at_once.figure(asked) if asked.system is None and not asked.roles else figure(asked)
         if ref.question == "undated":
             name = _("%(figure)s, not dated to the period") % {"figure": name_of(found.question, found.name)}
             return Standing(ref, name, Quantity(Decimal(found.undated)), found.question, which="undated")

@@ -23,7 +23,7 @@ def load(reset: bool) -> None:
     from django.core.management import call_command
 
     from xuanguan.demo import loading
-    from xuanguan.figures.actions import rebuild
+    from xuanguan.figures.actions import rebuild, refresh
 
     begun = time.monotonic()
 
@@ -43,9 +43,11 @@ def load(reset: bool) -> None:
     if loading.is_loaded():
         click.echo("The demo is there already and is kept as it is. To start afresh: make demo RESET=1")
         return
-    loading.load(say)
+    work = loading.load(say)
     say("figures: the column store")
     rebuild()
+    loading.write_bulletins(work, say)
+    refresh()
     say("done")
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from xuanguan.audit.actions import record
 from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import PersonError
-from xuanguan.demo import hospital, plans, responsibility, sichuan
+from xuanguan.demo import hospital, plans, responsibility, sichuan, written
 from xuanguan.demo.accounts import make_loader
 
 Say = Callable[[str], None]
@@ -27,7 +27,7 @@ def is_loaded() -> bool:
     return Campaign.objects.filter(code=sichuan.CODE).exists()
 
 
-def load(say: Say) -> None:
+def load(say: Say) -> sichuan.Work:
     """Load both campaigns. Each step is its own transaction; `say` is told what is being done."""
     loader = make_loader()
     say("units: the divisions of Sichuan 1980-2024, as they stood on 25 May 2012")
@@ -57,6 +57,15 @@ def load(say: Say) -> None:
     with transaction.atomic():
         hospital.load(versions["hand-hygiene"], loader)
     record("load demo", work.campaign, by=loader)
+    return work
+
+
+def write_bulletins(work: sichuan.Work, say: Say) -> None:
+    """After the figures are built: bulletins are composed from them. Then one more report comes in, so that a printed number moves."""
+    say("bulletins: composed, issued, handed up")
+    written.write(work)
+    with transaction.atomic():
+        work.enter_late()
 
 
 def check_only_demo() -> None:

@@ -159,11 +159,22 @@ class Work:
                 measures=(MeasureValue("activities", Decimal(row["activities"]), "exact", "项"),))
             self.report(values, row)
 
+    def enter_late(self) -> None:
+        """What was reported when the bulletin was out already."""
+        for row in facts("filler")["activities"]:
+            if row.get("late"):
+                self.report_filler(row)
+
+    def report_filler(self, row: dict) -> Activity:
+        host = self.units[next(one["unit"] for one in row["units"] if one["role"] == "host")]
+        return self.report(self.activity_values(row, host, when_of(row)), row)
+
     def enter_filler(self) -> None:
         filler = facts("filler")
         for place, row in enumerate(filler["activities"]):
-            host = self.units[next(one["unit"] for one in row["units"] if one["role"] == "host")]
-            activity = self.report(self.activity_values(row, host, when_of(row)), row)
+            if row.get("late"):
+                continue
+            activity = self.report_filler(row)
             if activity.state in ("verified", "submitted") and place % 4 == 0:
                 upload = SimpleUploadedFile(f"demo-{row['id']}.jpg", demo_picture(place))
                 attach_evidence(activity=activity, evidence=keep_evidence(upload=upload, by=self.loader), by=self.loader)
