@@ -173,9 +173,9 @@ class Desk:
         if ref.question == "undated":
             name = _("%(figure)s, not dated to the period") % {"figure": name_of(found.question, found.name)}
             return Standing(ref, name, Quantity(Decimal(found.undated)), found.question, which="undated")
+        if ref.question == "units":  # how many of them is verified is a question of their activities, not of them
+            return Standing(ref, name_of(asked, _("Units")), Quantity(Decimal(len(self._units(asked)))), asked)
         value = found.value or found.upper_bound
-        if ref.question == "units":
-            value = Quantity(Decimal(len(self._units(found.question))))
         return Standing(ref, name_of(found.question, found.name), value, found.question, found.verified, found.self_reported)
 
     def coverage_of(self, ref: FigureRef) -> CoverageAnswer:

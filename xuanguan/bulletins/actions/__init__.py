@@ -13,6 +13,7 @@ from xuanguan.bulletins.actions.drafting import (
     explain_number,
     keep_draft,
     name_revision,
+    place_picture,
     restore_draft,
     return_to_revision,
     save_draft,
@@ -26,6 +27,6 @@ from xuanguan.bulletins.actions.taking import AlreadyHere, Unreadable, change_is
 __all__ = [
     "Accepted", "AlreadyHere", "MovedSince", "NothingToIssue", "NumberGone", "Saved", "StillUnbound", "Unreadable", "accept_claim", "accept_confident",
     "begin_correction", "bind_number", "change_issuer", "check_issue", "decline", "delete_draft", "empty_text", "explain_number", "forget_check", "hand_up", "issue_edition", "keep_check", "keep_draft",
-    "name_revision", "reject_claim", "reopen_claim", "restore_draft", "return_to_revision", "save_draft", "save_outline", "switch_points_off",
+    "name_revision", "place_picture", "reject_claim", "reopen_claim", "restore_draft", "return_to_revision", "save_draft", "save_outline", "switch_points_off",
     "switch_points_on", "take_in", "take_passages", "update_numbers", "withdraw_bulletin",
 ]

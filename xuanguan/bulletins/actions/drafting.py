@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from xuanguan.audit.actions import record
+from xuanguan.bulletins.composing import drawn
 from xuanguan.bulletins.enums import DraftState
 from xuanguan.bulletins.models import Draft, Edition, Revision, SavedOutline
 from xuanguan.bulletins.permissions import check_edit, check_write
@@ -19,8 +20,8 @@ from xuanguan.common.exceptions import PersonError
 from xuanguan.organisations.models import Unit
 from xuanguan.periods import Window
 from xuanguan.writing.draft import Draft as Text
-from xuanguan.writing.draft import FigureRef, Paragraph, Section
-from xuanguan.writing.editing import Conflict, Typing, joined, keyed, paragraph_of, with_paragraph
+from xuanguan.writing.draft import FigureRef, Paragraph, Role, Section
+from xuanguan.writing.editing import Conflict, Typing, joined, keyed, paragraph_of, with_added, with_paragraph
 from xuanguan.writing.kept import as_json, from_json
 from xuanguan.writing.rebinding import bound_to, explained, rebound, with_number
 
@@ -123,6 +124,19 @@ def update_numbers(*, draft: Draft, by, only: tuple[str, int] | None = None) -> 
         _write(draft, text, by)
         record("update numbers", draft, by=by, numbers=[f"{was} → {now}" for was, now in changed][:50])
     return changed
+
+
+@transaction.atomic
+def place_picture(*, draft: Draft, which: str, section: str, by) -> Draft:
+    """Draw a chart over time (series) or a map of the units below (coverage_strip) from the figures, at the end of a section."""
+    draft = _locked(draft, "save", by)
+    text = from_json(draft.document)
+    picture = drawn(draft.campaign, by, unit=draft.unit, period=text.period, language=text.language, as_of=desk_of(draft).as_of).get(which)
+    if picture is None:
+        raise ValidationError({"which": [_("There is nothing to draw: the records of this period show no such picture.")]})
+    _write(draft, with_added(text, section, [Paragraph((picture,), Role.PICTURE)]), by)
+    record("place picture", draft, by=by, which=which)
+    return draft
 
 
 @transaction.atomic

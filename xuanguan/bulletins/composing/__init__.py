@@ -3,6 +3,6 @@
 `compose` is the one way in; everything is asked through `figures.answers`, within what the person may see.
 """
 
-from xuanguan.bulletins.composing.composing import LANGUAGES, NoSuchOutline, compose, outline_named, outlines_of
+from xuanguan.bulletins.composing.composing import LANGUAGES, NoSuchOutline, compose, drawn, outline_named, outlines_of
 
-__all__ = ["LANGUAGES", "NoSuchOutline", "compose", "outline_named", "outlines_of"]
+__all__ = ["LANGUAGES", "NoSuchOutline", "compose", "drawn", "outline_named", "outlines_of"]

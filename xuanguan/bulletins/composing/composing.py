@@ -7,17 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from xuanguan.bulletins.composing.asking import told_of
+from xuanguan.bulletins.composing.asking import FEW_RECORDS, told_of
+from xuanguan.bulletins.composing.pictures import pictures_of
+from xuanguan.bulletins.composing.who import who_did
 from xuanguan.bulletins.models import SavedOutline
 from xuanguan.bulletins.queries import outlines_for
 from xuanguan.campaigns.models import Campaign
 from xuanguan.common.exceptions import PersonError
-from xuanguan.figures.answers import question
+from xuanguan.figures.answers import question, totals
 from xuanguan.organisations.models import Unit
 from xuanguan.periods import Window
 from xuanguan.writing import outline as outlines
 from xuanguan.writing.amounts import Rounding
-from xuanguan.writing.draft import Draft
+from xuanguan.writing.draft import Draft, Picture
 from xuanguan.writing.outline import Outline
 from xuanguan.writing.script import in_traditional
 from xuanguan.writing.sentences import told_draft
@@ -43,6 +45,14 @@ def compose(
         told = told_of(asked, person, language="zh-Hans" if language == "zh-Hant" else language, title=title, addressee=addressee)
         draft = told_draft(told, outline or outlines.by_fronts(_fronts(campaign)), rounding=rounding, today=min(timezone.localdate(), told.as_of))
     return in_traditional(draft) if language == "zh-Hant" else draft
+
+
+def drawn(campaign: Campaign, person=None, *, unit: Unit, period: Window, language: str, as_of: dt.date | None = None) -> dict[str, Picture]:
+    """The pictures that can be placed in a text, by what an outline calls them (series, coverage_strip); one that would show nothing is left out."""
+    with override(LANGUAGES[language]):
+        asked = question(campaign, person, unit=unit, period=period, as_of=as_of)
+        who = who_did(asked, totals(asked, by=("front", "kind"), measures=False), language, few=FEW_RECORDS)
+        return pictures_of(asked, who, language)
 
 
 def outlines_of(campaign: Campaign, person=None) -> dict[str, Outline]:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("drafts/<int:pk>/numbers/", drafting.number, name="draft-number"),
     path("drafts/<int:pk>/paragraphs/<slug:key>/", drafting.paragraph, name="draft-paragraph"),
     path("drafts/<int:pk>/pictures/<slug:key>/<int:place>/", issuing.draft_picture, name="picture"),
+    path("drafts/<int:pk>/pictures/", drafting.place_picture, name="place-picture"),
     path("drafts/<int:pk>/versions/", drafting.versions, name="versions"),
     path("drafts/<int:pk>/versions/name/", drafting.name_version, name="version-name"),
     path("drafts/<int:pk>/versions/compare/", drafting.compare, name="compare"),

@@ -122,6 +122,16 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(reverse("bulletins:draft", args=[pk]) + "#numbers")
 
 
+@require_POST
+def place_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        actions.place_picture(draft=draft_seen(request, pk), which=request.POST.get("which", ""), section=request.POST.get("section", ""), by=request.user)
+        messages.success(request, _("The picture is drawn from the records as they stand."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("bulletins:draft", pk)
+
+
 @require_safe
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_seen(request, pk)
