@@ -64,6 +64,7 @@ def test_what_is_only_stated_is_said_to_be_stated_and_what_of_it_is_on_record():
     one = StatedTold("system", "lecture", "讲座", "全省质监系统", None, MeasureTold("sessions 场", "场次", "场", fact(100, "场", Qualifier.AT_LEAST)), fact(11, "场"))
 
     assert text(chinese.stated([one], Rounding.FIELD)) == "据汇总，全省质监系统举办专题讲座100余场（其中逐项在案11场）。"
+    assert text(chinese.stated([replace(one, itemised=fact(137, "场"))], Rounding.FIELD)) == "据汇总，全省质监系统举办专题讲座100余场（逐项在案137场，多于汇总数）。"
 
 
 def test_who_is_still_to_report_is_asked_politely():

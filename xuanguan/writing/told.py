@@ -83,6 +83,12 @@ class StatedTold:
     measure: MeasureTold | None
     itemised: Fact | None = None
 
+    @property
+    def is_less_than_itemised(self) -> bool:
+        """More is on record than was stated."""
+        said = self.measure.fact.quantity.value if self.measure else self.actors.total if self.actors else 0
+        return self.itemised is not None and self.itemised.quantity.value > said
+
 
 @dataclass(frozen=True, slots=True)
 class ExpectedTold:

@@ -212,4 +212,6 @@ def _phrases(said: list[Said], rounding: Rounding) -> list[Piece | str]:
 def _itemised(one: StatedTold) -> list[Piece | str]:
     if one.itemised is None or not one.itemised.quantity.value:
         return []
+    if one.is_less_than_itemised:  # counting.md, rule 3: it is shown as such
+        return ["（逐项在案", number(one.itemised, ZH, Rounding.FIELD), "，多于汇总数）"]
     return ["（其中逐项在案", number(one.itemised, ZH, Rounding.FIELD), "）"]

@@ -184,4 +184,6 @@ def _phrases(said: list[Said], rounding: Rounding) -> list[Piece | str]:
 def _itemised(one: StatedTold) -> list[Piece | str]:
     if one.itemised is None or not one.itemised.quantity.value:
         return []
+    if one.is_less_than_itemised:
+        return [" (", number(one.itemised, EN, Rounding.FIELD), " are on record one by one, more than was stated)"]
     return [" (of these, ", number(one.itemised, EN, Rounding.FIELD), " are on record one by one)"]
