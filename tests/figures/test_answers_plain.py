@@ -74,7 +74,7 @@ def test_the_records_behind_a_figure_are_those_that_it_counts(lived):
     here, asked = lived
 
     for unit, period, as_of in asked:
-        found = records(question(here.campaign, unit=unit, period=period, as_of=as_of))
+        found = records(question(here.campaign, unit=unit, period=period, as_of=as_of), on_a_page=1_000)
 
         assert sorted(found.ids) == sorted({one.activity for one in rows_of(here, unit, period, as_of)})
 

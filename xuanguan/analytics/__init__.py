@@ -26,7 +26,7 @@ No Django, no settings, no clock: paths and days are arguments. What the floor a
 
    `read()` returns `Changes` with the ids to forget and every version of them; it is called inside the refresher's
    lock, so take the outbox rows there, and delete those rows by id after `refresh` has returned. Errors say what to
-   do: NoFigures, FiguresDamaged and RebuildNeeded ask for a rebuild, RefreshBusy for another try.
+   do: NoFigures, FiguresDamaged and RebuildNeeded ask for a rebuild, RefreshBusy for another try, NoRoom for a larger disk.
 
 4. Questions:
 
@@ -35,8 +35,7 @@ No Django, no settings, no clock: paths and days are arguments. What the floor a
        store.ask(lambda reader: children(reader, asked))        # falls back if the file turns out damaged
 
    `store.reader()` is one generation: ask a whole page of the same reader and no two figures can disagree;
-   `reader.generation.at` is its "as of". Questions: totals, children, timeseries, clauses, coverage, stated, records,
-   persons, reports. Values: Count (verified, self_reported, total), Sum and Parts (`.quantity()` gives quantities).
+   `reader.generation.at` is its "as of". Every question is listed in docs/reference/questions.md. Values: Count (verified, self_reported, total), Sum and Parts (`.quantity()` gives quantities).
 """
 
 from xuanguan.analytics.errors import (
@@ -44,6 +43,7 @@ from xuanguan.analytics.errors import (
     FiguresDamaged,
     FiguresError,
     NoFigures,
+    NoRoom,
     RebuildNeeded,
     RefreshBusy,
     TreeError,
@@ -79,6 +79,7 @@ __all__ = [
     "MeasureKey",
     "Measured",
     "NoFigures",
+    "NoRoom",
     "Parts",
     "Place",
     "Reader",

@@ -37,6 +37,12 @@ class RefreshBusy(FiguresError):
     code = "figures_busy"
 
 
+class NoRoom(FiguresError):
+    """The disk is too full for a new generation. Readers keep the one they have; nothing is lost."""
+
+    code = "figures_no_room"
+
+
 class UnknownUnit(FiguresError):
     """A question names a unit that the current generation does not know."""
 

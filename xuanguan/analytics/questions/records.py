@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from xuanguan.analytics.questions.asking import Asked, count, counted, once_each, star_of
+from xuanguan.analytics.questions.asking import Asked, once_each, star_of
 from xuanguan.analytics.store.protocol import Reader
 from xuanguan.analytics.values import MeasureKey
-from xuanguan.periods import day_from_code
+from xuanguan.periods import day_code, day_from_code
 
 type Which = Literal["counted", "undated"]
 
@@ -30,18 +30,17 @@ class RecordId:
 
 def records(
     reader: Reader, asked: Asked, *, which: Which = "counted", measure: MeasureKey | None = None, child: int | None = None,
-    limit: int | None = None, offset: int = 0,
+    limit: int | None = None, offset: int = 0, after: RecordId | None = None,
 ) -> tuple[RecordId, ...]:
     """which: those counted in the period, or those "not dated to the period". child: only those of one row of children.
 
-    measure: only those that carry it.
+    measure: only those that carry it. after: only what stands behind this record, so that millions are read in pages that all take
+    the same time.
     """
-    first, last = asked.first_and_last
-    also = []
-    if which == "undated":
-        also.append(f"NOT (earliest >= {first} AND latest <= {last})")
-    if measure:
-        also.append(f"measure = {reader.measure_number(measure)}")
+    also = _which(reader, asked, which, measure)
+    if after:
+        day = day_code(after.latest)
+        also.append(f"(latest < {day} OR (latest = {day} AND activity < {int(after.activity)}))")
     if child is not None:
         asked = asked.but(units=(child,))
     columns = ["version", "latest", "verified"]
@@ -57,10 +56,18 @@ def records(
     )
 
 
-def how_many(reader: Reader, asked: Asked) -> int:
+def how_many(reader: Reader, asked: Asked, *, which: Which = "counted", measure: MeasureKey | None = None) -> int:
     """How many records stand behind the figure."""
-    source = once_each(reader, asked, star_of(asked), ["version"])
-    return count(reader.rows(f"SELECT {counted()} FROM {source}")[0][0], 0).total
+    source = once_each(reader, asked, star_of(asked, measure), ["version"], inside=which == "counted", also=_which(reader, asked, which, measure))
+    return int(reader.rows(f"SELECT count(DISTINCT activity) FROM {source}" if measure else f"SELECT count(*) FROM {source}")[0][0])
+
+
+def _which(reader: Reader, asked: Asked, which: Which, measure: MeasureKey | None) -> list[str]:
+    first, last = asked.first_and_last
+    return [
+        *([f"NOT (earliest >= {first} AND latest <= {last})"] if which == "undated" else []),
+        *([f"measure = {reader.measure_number(measure)}"] if measure else []),
+    ]
 
 
 def records_of_groups(reader: Reader, asked: Asked, *, groups: tuple[tuple[int, int], ...]) -> dict[tuple[int, int], tuple[int, ...]]:

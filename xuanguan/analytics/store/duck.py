@@ -22,7 +22,7 @@ from xuanguan.analytics.facts import Changes
 from xuanguan.analytics.facts.batches import batches_of
 from xuanguan.analytics.facts.columns import Words
 from xuanguan.analytics.store.bulk import Bulk
-from xuanguan.analytics.store.generations import Folder
+from xuanguan.analytics.store.generations import Folder, room_or_a_sentence, says_full
 from xuanguan.analytics.store.loading import Loading, numbers_for
 from xuanguan.analytics.store.protocol import Generation, Node, Reader, Row, in_list
 from xuanguan.analytics.store.schema import FORM, STARS, create, path_columns, tables
@@ -152,7 +152,7 @@ class DuckStore:
             return question(self.reader())
 
     def refresh(self, read: Callable[[], Changes], trees: Trees, *, at: datetime) -> Generation:
-        """Raises NoFigures or FiguresDamaged (rebuild), RebuildNeeded (the tree moved), RefreshBusy, FactError.
+        """Raises NoFigures or FiguresDamaged (rebuild), RebuildNeeded (the tree moved), RefreshBusy, NoRoom, FactError.
 
         Whatever is raised, readers keep the generation they had. Without changes no generation is made.
         """
@@ -165,17 +165,19 @@ class DuckStore:
             if not self.folder.file(current).exists():
                 raise FiguresDamaged("The current generation of the figures is missing: rebuild them.", generation=current)
             self.folder.sweep(self._keep + 1)
-            building = self.folder.building()
-            shutil.copyfile(self.folder.file(current), building)
-            self._on_step("copied")
-            try:
-                with self._writing(building) as connection:
-                    numbers = self._change(connection, current, changes, trees, at)
-            except duckdb.Error as error:
-                if not _is_damage(error):
-                    raise
-                raise FiguresDamaged(f"The current generation cannot be copied: rebuild. {error}", generation=current) from error
-            return self._finish(building, at, trees, numbers)
+            self.folder.check_room(int(self.folder.file(current).stat().st_size * 1.1))
+            with room_or_a_sentence(self.folder):
+                building = self.folder.building()
+                shutil.copyfile(self.folder.file(current), building)
+                self._on_step("copied")
+                try:
+                    with self._writing(building) as connection:
+                        numbers = self._change(connection, current, changes, trees, at)
+                except duckdb.Error as error:
+                    if not _is_damage(error) or says_full(error):
+                        raise
+                    raise FiguresDamaged(f"The current generation cannot be copied: rebuild. {error}", generation=current) from error
+                return self._finish(building, at, trees, numbers)
 
     def rebuild(
         self, facts: Changes, trees: Trees, *, at: datetime, progress: Callable[[int], None] | None = None
@@ -186,10 +188,11 @@ class DuckStore:
             self.folder.sweep(self._keep + 1)
             building = self.folder.building()
             staging = building.with_name(building.name.replace("building-", "staging-"))
-            with self._writing(building) as connection:
-                numbers = self._build(connection, staging, facts, trees, at, progress)
-            staging.unlink(missing_ok=True)
-            return self._finish(building, at, trees, numbers)
+            with room_or_a_sentence(self.folder):
+                with self._writing(building) as connection:
+                    numbers = self._build(connection, staging, facts, trees, at, progress)
+                staging.unlink(missing_ok=True)
+                return self._finish(building, at, trees, numbers)
 
     def _open_current(self) -> DuckReader:
         for _ in range(3):

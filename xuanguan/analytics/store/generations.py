@@ -10,17 +10,19 @@ A file under its final name is always whole, so a refresher may be killed at any
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from xuanguan.analytics.errors import NoFigures, RefreshBusy
+from xuanguan.analytics.errors import NoFigures, NoRoom, RefreshBusy
 
 _NAME = re.compile(r"generation-(\d{8})\.duckdb")
 
@@ -65,6 +67,14 @@ class Folder:
     def building(self) -> Path:
         return self.path / f"building-{os.getpid()}.duckdb"
 
+    def check_room(self, needed: int) -> None:
+        """Raises NoRoom where the disk has less room than this many bytes."""
+        free = shutil.disk_usage(self.path).free
+        if free < needed:
+            raise NoRoom(
+                f"The disk of the figures is full: {needed / 1e6:,.0f} MB are needed for the next generation and {free / 1e6:,.0f} MB are free. "
+                "Make room, then refresh.", needed=needed, free=free)
+
     def publish(self, built: Path, number: int) -> None:
         """Gives a finished file its name. Readers do not see it yet."""
         _sync(built)
@@ -81,11 +91,14 @@ class Folder:
 
     def sweep(self, keep: int) -> None:
         """Deletes what is unfinished, and all but the newest generations. Readers that have one open keep it open."""
-        for entry in self.path.iterdir():
-            if entry.name.startswith(("building-", "staging-")):
-                entry.unlink(missing_ok=True)
+        self.sweep_unfinished()
         for number in self.numbers()[keep:]:
             self.file(number).unlink(missing_ok=True)
+
+    def sweep_unfinished(self) -> None:
+        for entry in self.path.iterdir():
+            if entry.name.startswith(("building-", "staging-")) or (entry.name.startswith("current.") and entry != self.pointer):
+                entry.unlink(missing_ok=True)
 
     @contextmanager
     def refreshing(self, patience: float) -> Iterator[None]:
@@ -101,6 +114,25 @@ class Folder:
             else:
                 raise RefreshBusy("Another process is still refreshing the figures: try again.", folder=str(self.path))
             yield
+
+
+@contextmanager
+def room_or_a_sentence(folder: Folder) -> Iterator[None]:
+    """Whatever the system says of a disk that is full becomes NoRoom, and what was begun is taken away so that its room is free."""
+    try:
+        yield
+    except Exception as error:
+        folder.sweep_unfinished()
+        if not says_full(error):
+            raise
+        raise NoRoom("The disk of the figures became full while the next generation was written. Make room, then refresh.") from error
+
+
+def says_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    # The engine has no error of its own for it: it words what the system said.
+    return any(words in str(error) for words in ("No space left", "File too large", "Disk quota exceeded", "disk is full"))
 
 
 def _waits(patience: float) -> Iterator[float]:

@@ -56,6 +56,8 @@ class Question:
     system: System | None = None
     clause: Clause | None = None
     roles: tuple[str, ...] = ()
+    # Further units that are asked together with the first: each activity counts once in all of them.
+    others: tuple[Unit, ...] = ()
     within: Within = ()
     reader: Reader = field(default_factory=current_reader, compare=False, repr=False)
 
@@ -64,9 +66,18 @@ class Question:
         return replace(self, **changes)
 
     @property
+    def units(self) -> tuple[Unit, ...]:
+        return (self.unit, *self.others)
+
+    @property
+    def place(self) -> str:
+        """The units by name."""
+        return "、".join(str(unit) for unit in self.units)
+
+    @property
     def asked(self) -> Asked:
         return Asked(
-            units=(self.unit.pk,), as_of=self.as_of, period=self.period, tree=self.tree, campaign=self.campaign.pk,  # type: ignore[arg-type]
+            units=tuple(unit.pk for unit in self.units), as_of=self.as_of, period=self.period, tree=self.tree, campaign=self.campaign.pk,  # type: ignore[arg-type]
             systems=(self.system.pk,) if self.system else (), within=self.within, fronts=(self.front.pk,) if self.front else (), kinds=(self.kind.pk,) if self.kind else (),
             clauses=(self.clause.pk,) if self.clause else (), state=self.state, roles=self.roles)  # type: ignore[arg-type]
 
@@ -82,7 +93,7 @@ class Question:
         """What stands in an address; what is as usual is left out."""
         usual = usual_period(self.campaign)
         said = {
-            "unit": self.unit.code,
+            "unit": ",".join(unit.code for unit in self.units),
             "from": self.period.first.isoformat() if self.period.first != usual.first else "",
             "to": self.period.last.isoformat() if self.period.last != usual.last else "",
             "tree": self.tree if self.tree != "day" else "",
@@ -110,23 +121,38 @@ class Question:
         return urlencode({**self.parameters, "from": first, "to": last, "as_of": self.as_of.isoformat()})
 
 
+def check_one_unit(question: Question) -> None:
+    """Raises CannotAsk where several units are asked together and the answer is a list of units below one."""
+    if question.others:
+        raise CannotAsk("unit", _("This is asked of one unit: what lies below it is listed. Ask for each of them by itself."))
+
+
 def usual_period(campaign: Campaign) -> Window:
     """From the campaign's first day to its last; while no end is set, to today."""
     return Window(campaign.begins, campaign.ends or max(timezone.localdate(), campaign.begins))
 
 
-def question(campaign: Campaign, person=None, *, unit: Unit | None = None, period: Window | None = None, as_of: dt.date | None = None,
-             **which: Any) -> Question:
-    """Raises NotAllowed for a unit outside the person's reach. `person` None: no limits."""
+def question(campaign: Campaign, person=None, *, unit: Unit | None = None, others: tuple[Unit, ...] = (), period: Window | None = None,
+             as_of: dt.date | None = None, **which: Any) -> Question:
+    """Raises NotAllowed for a unit outside the person's reach. `person` None: no limits. others: units asked together with the first."""
     unit = unit or usual_unit(person, campaign)
-    return Question(campaign, unit, period or usual_period(campaign), as_of or timezone.localdate(),
-                    within=check_ask(person, unit), **which)
+    # What limits the person to a line in one of the units holds their other roles too, so it is right for all of them.
+    limits = [limit for one in (unit, *others) if (limit := check_ask(person, one))]
+    return Question(campaign, unit, period or usual_period(campaign), as_of or timezone.localdate(), others=others,
+                    within=limits[0] if limits else (), **which)
 
 
-def question_from(said: Mapping[str, str], campaign: Campaign, person=None) -> Question:
-    """The question of an address or a command line. Raises CannotAsk with a sentence, or NotAllowed."""
+def question_from(said: Mapping[str, str], campaign: Campaign, person=None, *, several: bool = False) -> Question:
+    """The question of an address or a command line. Raises CannotAsk with a sentence, or NotAllowed.
+
+    several: whether units may be asked together, with commas between them; a page that shows one unit does not.
+    """
+    codes = [code for code in re.split("[,，]", said.get("unit", "")) if code.strip()] or [""]
+    if len(codes) > 1 and not several:
+        raise CannotAsk("unit", _("Ask for one unit at a time here."))
+    first, *others = dict.fromkeys(_unit(code, campaign) for code in codes)
     return question(
-        campaign, person, unit=_unit(said.get("unit", ""), campaign), period=_period(said, campaign), as_of=_as_of(said.get("as_of", "")),
+        campaign, person, unit=first, others=tuple(unit for unit in others if unit), period=_period(said, campaign), as_of=_as_of(said.get("as_of", "")),
         tree=_choice("tree", said.get("tree", ""), TREES), state=_choice("state", said.get("state", ""), STATES),
         front=_named("front", said.get("front", ""), campaign.fronts), kind=_named("kind", said.get("kind", ""), campaign.kinds),
         clause=_named("clause", said.get("clause", ""), Clause.objects.filter(version=campaign.version_id)),

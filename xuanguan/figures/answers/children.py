@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from xuanguan.analytics import Count, Sum, UnknownUnit
 from xuanguan.analytics import questions as ground
-from xuanguan.figures.answers.asking import Question
+from xuanguan.figures.answers.asking import Question, check_one_unit
 from xuanguan.figures.answers.values import Figure, figure_of_count, figure_of_sum
 from xuanguan.organisations.models import Unit
 
@@ -32,6 +32,7 @@ class ChildrenTable:
 def children(question: Question) -> ChildrenTable:
     """Every unit that lies one level below on the tree's day, those without records too, in the order of the tree; and any that
     has records and lay there only on their day. An organ has nothing below it."""
+    check_one_unit(question)
     below = list(Unit.objects.filter(territory=question.unit, is_open=True, level__gt=question.unit.level or 0).order_by("first"))
     found = question.put(ground.children, question.but(measure=None).asked, measure=question.measure) if _is_division(question) else None
     rows = {row.unit: row for row in found.rows} if found else {}

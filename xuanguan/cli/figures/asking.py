@@ -1,15 +1,16 @@
-"""`xuanguan figures`: ask figures in the shell; refresh, rebuild and check the column store."""
-import sys
-import unicodedata
-
+"""`xuanguan figures` itself: what all its words share, and the totals that it gives without one."""
 import click
+
+from xuanguan.cli.figures.printing import pad, width
 
 
 class Asking(click.Group):
     """Without a word it answers; with one it does something to the store."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not any(word in self.commands for word in args) and not {"--help", "-h"} & set(args):
+        # An option's value may be the same word as a command ("--measure participants"): only what is left over is one.
+        _options, words, _order = self.make_parser(ctx).parse_args(list(args))
+        if not words and not {"--help", "-h"} & set(args):
             args = [*args, "ask-"]
         return super().parse_args(ctx, args)
 
@@ -19,7 +20,7 @@ class Asking(click.Group):
 
 @click.group("figures", cls=Asking, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--campaign", metavar="CODE", help="The campaign; without it the newest that runs where the unit lies.")
-@click.option("--unit", metavar="CODE", default="", help="A division (510000), or a bureau (510000-qts); without it the campaign's territory.")
+@click.option("--unit", metavar="CODE", default="", help="A division (510000) or a bureau (510000-qts); several with commas are asked together; without it the campaign's territory.")
 @click.option("--from", "first", metavar="DAY", default="", help="First day, as 2012-02-06; without it the campaign's first day.")
 @click.option("--to", "last", metavar="DAY", default="", help="Last day; without it the campaign's last.")
 @click.option("--as-of", "as_of", metavar="DAY", default="", help="What was known at the end of this day; without it, now.")
@@ -28,6 +29,11 @@ class Asking(click.Group):
 @click.option("--kind", metavar="CODE", default="", help="Only this kind of activity.")
 @click.option("--state", type=click.Choice(["itemised", "verified", "self_reported"]), default="itemised", show_default=True,
               help="itemised: verified and self-reported together.")  # fmt: skip
+@click.option("--system", metavar="CODE", default="", help="Only units of this system.")
+@click.option("--clause", metavar="CODE", default="", help="Only activities for this clause of the policy, or one below it.")
+@click.option("--measure", metavar="CODE", default="", help="How much of this measure, instead of how many activities; with --word where it has several.")
+@click.option("--word", metavar="WORD", default="", help="The measure word, as 人次.")
+@click.option("--roles", metavar="NAMES", default="", help="Of taking part instead of organising: any, or participant, speaker, partner.")
 @click.option("--tree", type=click.Choice(["day", "today"]), default="day", show_default=True,
               help="day: by the tree of each activity's last day; today: by today's map.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
@@ -44,9 +50,9 @@ def command(ctx: click.Context, **said) -> None:
     however many units organised them; what a unit only stated as a total is never added in.
 
     \b
-    xuanguan figures refresh    take in what changed (the pages do so by themselves)
-    xuanguan figures rebuild    build the column store anew from the database
-    xuanguan figures verify     compare a sample of figures with a plain count in the database
+    xuanguan figures --unit 510000 children
+    xuanguan figures --measure participants ranking --level 3
+    xuanguan figures --format csv records > records.csv
     """
     ctx.obj = said
 
@@ -54,10 +60,10 @@ def command(ctx: click.Context, **said) -> None:
 @command.command("ask-", hidden=True)
 @click.pass_obj
 def ask(said: dict[str, str]) -> None:
+    """The totals."""
     from xuanguan.figures import exports
-    from xuanguan.figures.answers import question_from
 
-    question = question_from({**said, "from": said["first"], "to": said["last"]}, the_campaign(said["campaign"], said["unit"]))
+    question = the_question(said)
     by = groups_of(said["by"])
     if said["form"] == "json":
         click.echo(exports.as_json(exports.totals_export(question, by)))
@@ -67,37 +73,18 @@ def ask(said: dict[str, str]) -> None:
         click.echo(table(question, by))
 
 
-@command.command("refresh")
-def refresh_() -> None:
-    """Take in what changed since the last refresh."""
-    from xuanguan.figures.actions import refresh
-    from xuanguan.figures.queries import changes_waiting
+def the_question(said: dict[str, str]):
+    """What the options ask. Raises CannotAsk, which is printed as its sentence."""
+    from xuanguan.figures.answers import names_of, question_from
 
-    waiting = changes_waiting()
-    generation = refresh()
-    click.echo(f"{waiting} changes taken in: generation {generation.number}.")
-
-
-@command.command("rebuild")
-def rebuild_() -> None:
-    """Build the column store anew from the database; readers keep the old one until it is done."""
-    from xuanguan.figures.actions import rebuild
-
-    generation = rebuild(lambda done: click.echo(f"  {done:,} versions of activities"))
-    click.echo(f"Built: generation {generation.number}.")
-
-
-@command.command("verify")
-@click.option("--sample", default=40, show_default=True, help="How many questions to compare.")
-def verify(sample: int) -> None:
-    """Compare a sample of figures with a plain count over the database. Exit code 1 where any differs."""
-    from xuanguan.figures.checking import compare
-
-    compared, differences = compare(sample)
-    for difference in differences:
-        click.echo(difference, err=True)
-    click.echo(f"{compared} figures compared, {len(differences)} differ.")
-    sys.exit(1 if differences else 0)
+    campaign = the_campaign(said["campaign"], said["unit"].partition(",")[0])
+    word = said["word"]
+    if said["measure"] and not word:
+        known = names_of(campaign).by_code.get(said["measure"])
+        if known is None:
+            raise click.ClickException(f"There is no measure “{said['measure']}”. Known: {', '.join(sorted(names_of(campaign).by_code)) or 'none'}.")
+        word = known.unit_zh
+    return question_from({**said, "word": word, "from": said["first"], "to": said["last"]}, campaign, several=True)
 
 
 def the_campaign(code: str | None, unit: str = ""):
@@ -144,7 +131,7 @@ def table(question, by: tuple[str, ...]) -> str:
         words = [f"{one.name} {one.value or one.upper_bound}" for one in row.measures]
         measures.append("; ".join(words))
     widths = [max(width(line[column]) for line in lines) for column in range(len(head))]
-    out = [f"{question.unit} · {question.campaign}", f"{question.period.first} – {question.period.last}, as of {question.as_of}"]
+    out = [f"{question.place} · {question.campaign}", f"{question.period.first} – {question.period.last}, as of {question.as_of}"]
     for place, line in enumerate(lines):
         cells = [pad(cell, widths[column], right=column >= len(by)) for column, cell in enumerate(line)]
         out.append("  ".join(cells).rstrip())
@@ -153,13 +140,3 @@ def table(question, by: tuple[str, ...]) -> str:
     at = timezone.localtime(question.reader.generation.at)
     out.append(f"Figures of {at:%Y-%m-%d %H:%M:%S} (generation {question.reader.generation.number}).")
     return "\n".join(out)
-
-
-def width(text: str) -> int:
-    """How many columns a terminal takes for it: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-def pad(text: str, to: int, *, right: bool) -> str:
-    space = " " * (to - width(text))
-    return space + text if right else text + space

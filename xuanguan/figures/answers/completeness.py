@@ -1,0 +1,48 @@
+"""Reports expected, received and on time (counting.md, rule 5)."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xuanguan.analytics import questions as ground
+from xuanguan.campaigns.deadlines import Due, due_dates
+from xuanguan.campaigns.models import Expectation
+from xuanguan.figures.answers.asking import Question, check_one_unit
+from xuanguan.organisations.models import Unit
+from xuanguan.periods import Window
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessRow:
+    """One period. Units in the order of the tree; `received` holds those of the three lists after it."""
+
+    due: Due
+    expected: tuple[Unit, ...]
+    received: tuple[Unit, ...]
+    on_time: tuple[Unit, ...]
+    late: tuple[Unit, ...]
+    nothing: tuple[Unit, ...]
+    missing: tuple[Unit, ...]
+
+
+def completeness(question: Question, expectation: Expectation) -> tuple[CompletenessRow, ...]:
+    """Of the units on its roster in the unit asked, for every period that lies in the question's and has begun by its day.
+
+    `expectation` with roster and kinds (campaigns.queries.expectations_of).
+    """
+    check_one_unit(question)
+    dues = [due for due in due_dates(expectation, min(question.as_of, question.period.last)) if (due.last or question.period.last) >= question.period.first]
+    if not dues:
+        return ()
+    question = question.but(front=None, kind=None, measure=None, clause=None, roles=(), state="itemised")
+    periods = tuple(ground.Expected(due.period, Window(due.first, due.last or max(question.period.last, due.first)), due.due) for due in dues)
+    found = question.put(
+        ground.completeness, question.asked.but(period=None, kinds=tuple(kind.pk for kind in expectation.kinds.all())),
+        roster=expectation.roster_id, periods=periods, fulfilled_by=str(expectation.fulfilled_by),
+        nothing=expectation.pk if expectation.nothing_counts else None, also_taking_part=expectation.taking_part_counts) or ()
+    units = Unit.objects.in_bulk({unit for one in found for unit in one.expected})
+    return tuple(
+        CompletenessRow(due, *(_units(one, units) for one in (row.expected, row.received, row.on_time, row.late, row.nothing, row.missing)))
+        for due, row in zip(dues, found, strict=False))
+
+
+def _units(ids: Iterable[int], units: dict[int, Unit]) -> tuple[Unit, ...]:
+    return tuple(units[pk] for pk in ids if pk in units)
