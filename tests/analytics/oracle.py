@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import product
 
 from tests.analytics.synthetic import TODAY, Administration
-from xuanguan.analytics import ActivityFact, Count, Measured, MeasureKey, Parts, StatementFact, Sum, TakingPart
+from xuanguan.analytics import ActivityFact, Affiliation, Count, Measured, MeasureKey, Parts, StatementFact, Sum, TakingPart
 from xuanguan.analytics.questions import (
     AgainstTarget,
     Asked,
@@ -52,6 +52,9 @@ class Oracle:
         self.world = world
         self.order = world.trees().preorder()
         self.seen: dict[tuple[int, date], list[int]] = {}
+        self.spells: dict[int, list[Affiliation]] = defaultdict(list)
+        for one in sorted(world.affiliations, key=lambda one: one.since or date.min):
+            self.spells[one.unit].append(one)
 
     # Where a unit stands
 
@@ -69,12 +72,12 @@ class Oracle:
         return chain
 
     def territory(self, unit: int, day: date) -> int | None:
-        spells = sorted((one for one in self.world.affiliations if one.unit == unit), key=lambda one: one.since or date.min)
+        spells = self.spells[unit]
         begun = [one for one in spells if (one.since or date.min) <= day]
         return begun[-1].territory if begun else spells[0].territory if spells else None
 
     def stand_in(self, unit: int, day: date) -> int | None:
-        had = [one for one in self.world.affiliations if one.unit == unit and one.territory and (one.since or date.min) <= day]
+        had = [one for one in self.spells[unit] if one.territory and (one.since or date.min) <= day]
         if not had or self.territory(unit, day) is not None:
             return unit
         heirs = {one.successor for one in self.world.successions if one.predecessor == unit and one.on <= day and one.stands_for}
@@ -83,7 +86,7 @@ class Oracle:
         return self.stand_in(max(had, key=lambda one: one.since or date.min).territory, day)
 
     def system(self, unit: int, day: date) -> int | None:
-        spells = sorted((one for one in self.world.affiliations if one.unit == unit), key=lambda one: one.since or date.min)
+        spells = self.spells[unit]
         begun = [one for one in spells if (one.since or date.min) <= day] or spells[:1]
         while len(begun) > 1 and begun[-1].territory is None:
             begun.pop()

@@ -1,7 +1,8 @@
 """Reading about the figures themselves: what waits to be taken in, what the last refresh had read, what people keep."""
+import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from xuanguan.activities.models import Change
 from xuanguan.campaigns.enums import FulfilmentState
@@ -14,6 +15,11 @@ from xuanguan.organisations.models import Affiliation, Succession, Unit
 def changes_waiting() -> int:
     """How many changes the figures do not hold yet."""
     return Change.objects.count()
+
+
+def waiting_since() -> dt.datetime | None:
+    """When the oldest of them was made: long ago means that the figures could not be refreshed."""
+    return Change.objects.aggregate(at=Min("at"))["at"]
 
 
 def last_run() -> RefreshRun | None:
@@ -30,7 +36,8 @@ def what_was_read() -> dict[str, Any]:
     became = Succession.objects.aggregate(n=Count("pk"), last=Max("pk"))
     rosters = Roster.objects.aggregate(n=Count("pk"), last=Max("pk"), size=Sum("stated_size"))
     entries = RosterEntry.objects.aggregate(n=Count("pk"), last=Max("pk"), ended=Count("pk", filter=Q(until__isnull=False)))
-    nothing = Fulfilment.objects.filter(state=FulfilmentState.NOTHING).aggregate(n=Count("pk"), last=Max("pk"))
+    nothing = Fulfilment.objects.filter(state=FulfilmentState.NOTHING).aggregate(
+        n=Count("pk"), last=Max("pk"), taken_back=Count("pk", filter=Q(until__isnull=False)))
     expectations = Expectation.objects.aggregate(last=Max("pk"))
     return {
         "nothing": [*nothing.values(), *expectations.values()],

@@ -6,6 +6,7 @@ clauses are ids. Whoever reads a database hands over what its driver gives; `bat
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from xuanguan.analytics.errors import FactError
-from xuanguan.analytics.facts.rows import ActivityFact, Measured
+from xuanguan.analytics.facts.rows import ActivityFact, Measured, TakingPart
 
 # DECIMAL(18,2) holds less than this.
 LARGEST = Decimal(10) ** 16
@@ -82,6 +83,32 @@ def batch_of(facts: Iterable[ActivityFact]) -> FactBatch:
             rows["part"].append((v, part.unit, part.role))
             rows["share"] += [(v, part.unit, part.role, *_measured(one, fact)) for one in part.shares]
     return FactBatch({name: table(name, of_name) for name, of_name in rows.items() if of_name})
+
+
+def facts_of(batch: FactBatch) -> Iterator[ActivityFact]:
+    """Back to plain facts, in the order of `v`: what a test or a refresh of a few takes."""
+    of: dict[str, dict[int, list[dict[str, Any]]]] = {}
+    for name in COLUMNS:
+        grouped = of[name] = defaultdict(list)
+        for row in batch[name].to_pylist():
+            grouped[row["v"]].append(row)
+    for v in sorted(of["version"]):
+        (said,) = of["version"][v]
+        campaigns = sorted(of["campaign"][v], key=lambda row: row["repeat"])
+        yield ActivityFact(
+            activity=said["activity"], version=said["version"], since=said["since"], verified=said["verified"], until=said["until"],
+            begun=said["begun"], earliest=said["earliest"], latest=said["latest"], front=said["front"], kind=said["kind"],
+            organisers=tuple(row["unit"] for row in of["organiser"][v]), clauses=tuple(row["clause"] for row in of["clause"][v]),
+            campaigns=tuple(row["campaign"] for row in campaigns if row["campaign"] is not None),
+            measures=tuple(_plain(row) for row in of["measure"][v]),
+            taking_part=tuple(
+                TakingPart(row["unit"], row["role"], tuple(
+                    _plain(share) for share in of["share"][v] if (share["unit"], share["role"]) == (row["unit"], row["role"])))
+                for row in of["part"][v]))
+
+
+def _plain(row: dict[str, Any]) -> Measured:
+    return Measured(row["name"], row["value"], row["qualifier"], row["word"])
 
 
 def check_value(one: Measured, activity: int) -> Decimal:

@@ -10,7 +10,7 @@ from xuanguan.analytics.questions.changes import Changed, changes
 from xuanguan.analytics.questions.children import Child, Children, children
 from xuanguan.analytics.questions.clauses import ClauseCount, clauses
 from xuanguan.analytics.questions.compared import Compared, compared, year_before
-from xuanguan.analytics.questions.completeness import Completeness, Expected, completeness
+from xuanguan.analytics.questions.completeness import Completeness, Expected, completeness, nothing_said
 from xuanguan.analytics.questions.coverage import Coverage, FulfilledBy, StatedUnits, coverage
 from xuanguan.analytics.questions.crosstab import Cell, Dimension, crosstab
 from xuanguan.analytics.questions.participants import Participants, participants
@@ -26,6 +26,6 @@ __all__ = [
     "AgainstTarget", "Asked", "Burden", "Cell", "Changed", "Child", "Children", "ClauseCount", "Compared", "Completeness", "Coverage",
     "Dimension", "Expected", "FulfilledBy", "LevelBurden", "Participants", "PersonBounds", "Point", "Ranked", "Ranking", "RecordId",
     "Share", "Stated", "StatedTotal", "StatedUnits", "TimeSeries", "Total", "UnitBurden", "against_target", "burden", "changes",
-    "children", "clauses", "compared", "completeness", "coverage", "crosstab", "how_many", "participants", "persons", "ranking",
+    "children", "clauses", "compared", "completeness", "coverage", "crosstab", "how_many", "nothing_said", "participants", "persons", "ranking",
     "records", "records_of_groups", "share_of", "stated", "timeseries", "timeseries_by_front", "totals", "year_before",
 ]

@@ -71,6 +71,13 @@ def completeness(
     return tuple(_of_period(at, one, members, first, said) for at, one in enumerate(periods))
 
 
+def nothing_said(reader: Reader, asked: Asked, *, expectation: int) -> frozenset[tuple[str, int]]:
+    """Period and unit of all that said, as of the day, that they had nothing to report for it."""
+    found = _nothing(reader, asked, expectation)
+    units = reader.units({number for _period, number in found})
+    return frozenset((period, units[number]) for period, number in found)
+
+
 def _of_period(
     at: int, one: Expected, members: list[Node], first: dict[tuple[int, int], int], said: dict[tuple[str, int], int]
 ) -> Completeness:

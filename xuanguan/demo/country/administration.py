@@ -41,7 +41,7 @@ class Administration:
     guests: list[int] = field(default_factory=list)
 
     def trees(self) -> Trees:
-        return Trees(self.levels, self.affiliations, self.successions, today=self.today)
+        return Trees(self.levels, self.affiliations, self.successions, today=self.today, kinds=self.kinds)
 
     def actors_of(self, level: int) -> range:
         """Their places in the list: those of a level stand together."""
@@ -66,17 +66,16 @@ def administration(random: Random, children: tuple[int, ...], *, top: int, begin
     if top == 0:
         for province in made.divisions[1][:4]:
             parent_of[_new(made, DIVISION, province, 3)] = province
-    home = _actors(made, parent_of)
+    _actors(made, parent_of)
     for county in made.divisions[top + len(children) - 1][::9]:
         made.guests += [_new(made, ENTERPRISE, county), _new(made, SCHOOL, county)]
     made.guests += [_new(made, PARTNER, None) for _ in range(20)]
     for _ in range(changes):
         _reorganise(made, random)
-    del home
     return made
 
 
-def _actors(made: Administration, parent_of: dict[int, int]) -> dict[int, int]:
+def _actors(made: Administration, parent_of: dict[int, int]) -> None:
     """One for each division below the top: its bureau, or at the lowest level itself. Some counties have a second, a third bureau."""
     lowest = max(made.divisions)
     place: dict[int, int] = {}
@@ -89,7 +88,6 @@ def _actors(made: Administration, parent_of: dict[int, int]) -> dict[int, int]:
                 made.actors.append(Actor(_new(made, BUREAU, division, system=2), level, place.get(parent_of.get(division, 0))))
             if level == lowest - 2:
                 made.actors.append(Actor(_new(made, BUREAU, division, system=3), level, place.get(parent_of.get(division, 0))))
-    return place
 
 
 def _new(made: Administration, kind: str, territory: int | None, level: int | None = None, system: int | None = None) -> int:

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
-
 from xuanguan.activities.models import Statement
 from xuanguan.analytics import questions as ground
 from xuanguan.campaigns.deadlines import Due, due_dates
-from xuanguan.campaigns.enums import FulfilledBy, FulfilmentState, Rhythm
-from xuanguan.campaigns.models import Expectation, Fulfilment
+from xuanguan.campaigns.enums import FulfilledBy, Rhythm
+from xuanguan.campaigns.models import Expectation
 from xuanguan.figures.answers.asking import Question
 from xuanguan.organisations.models import Unit
 from xuanguan.periods import Window
@@ -173,9 +171,9 @@ def _totals_of_units(question: Question, said: ground.Asked, level: int | None) 
 
 
 def _said_nothing(one: _Found) -> set[int]:
-    return set(Fulfilment.objects.filter(
-        expectation=one.expectation, state=FulfilmentState.NOTHING, period=one.due.period if one.due else "", on__lte=one.question.as_of,
-    ).filter(Q(until=None) | Q(until__gt=one.question.as_of)).values_list("unit_id", flat=True))
+    period = one.due.period if one.due else ""
+    said = one.question.put(ground.nothing_said, expectation=one.expectation.pk) or frozenset()
+    return {unit for of_period, unit in said if of_period == period}
 
 
 def _units(ids: Iterable[int], units: dict[int, Unit]) -> tuple[Unit, ...]:

@@ -1,7 +1,8 @@
 """The generation at hand, and what was asked of it already."""
+import dataclasses
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,11 +12,61 @@ from xuanguan.analytics.questions import Asked
 from xuanguan.common.exceptions import PersonError
 from xuanguan.figures.store import the_store
 
-# Answers kept in a process: a page asks some sixty questions, each answer is a few hundred bytes to some 20 kB.
-KEPT = 4_000
+# What a process keeps of answers, in values (a number, a unit, a day) of some 80 bytes each: 40 MB in all. One answer larger than
+# a tenth of that is not kept: it would drive out a hundred others.
+KEPT_VALUES = 500_000
+LARGEST_KEPT = KEPT_VALUES // 10
 
-_answers: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-_lock = threading.Lock()
+
+class Kept:
+    """Answers by what was asked of which generation; those asked longest ago go first. Safe to share by threads."""
+
+    def __init__(self, values: int, largest: int) -> None:
+        self._most, self._largest, self._held = values, largest, 0
+        self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> tuple[Any] | None:
+        """In a tuple, since None is an answer too."""
+        with self._lock:
+            found = self._answers.get(key)
+            if found is None:
+                return None
+            self._answers.move_to_end(key)
+            return (found[0],)
+
+    def keep(self, key: Hashable, answer: Any) -> None:
+        size = size_of(answer, self._largest)
+        if size > self._largest:
+            return
+        with self._lock:
+            if key in self._answers:
+                self._held -= self._answers.pop(key)[1]
+            self._answers[key] = (answer, size)
+            self._held += size
+            while self._held > self._most:
+                self._held -= self._answers.popitem(last=False)[1][1]
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+
+def size_of(answer: Any, most: int) -> int:
+    """How many values it holds; counting ends soon after `most`."""
+    waiting, found = [answer], 0
+    while waiting and found <= most:
+        one = waiting.pop()
+        found += 1
+        if isinstance(one, dict):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, (tuple, list, set, frozenset)):
+            waiting += one
+        elif dataclasses.is_dataclass(one):
+            waiting += [getattr(one, field.name) for field in dataclasses.fields(one)]
+    return found
+
+
+_kept = Kept(KEPT_VALUES, LARGEST_KEPT)
 
 
 class NoFiguresNow(PersonError):
@@ -34,12 +85,10 @@ def current_reader() -> Reader:
 
 
 def asked_of[T](reader: Reader, question: Callable[..., T], asked: Asked, **params: Any) -> T:
-    """The answer of one generation; kept, because a generation never changes."""
+    """The answer of one generation; kept, because a generation never changes. What a person may see is part of what is asked."""
     key = (str(getattr(reader, "file", "")), reader.generation.number, reader.generation.at, question.__name__, asked, tuple(sorted(params.items())))
-    with _lock:
-        if key in _answers:
-            _answers.move_to_end(key)
-            return _answers[key]
+    if found := _kept.get(key):
+        return found[0]
     try:
         answer = question(reader, asked, **params)
     except FiguresDamaged:
@@ -47,8 +96,5 @@ def asked_of[T](reader: Reader, question: Callable[..., T], asked: Asked, **para
             return the_store().ask(lambda other: question(other, asked, **params))
         except FiguresError as error:
             raise NoFiguresNow from error
-    with _lock:
-        _answers[key] = answer
-        if len(_answers) > KEPT:
-            _answers.popitem(last=False)
+    _kept.keep(key, answer)
     return answer

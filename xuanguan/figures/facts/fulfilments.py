@@ -12,5 +12,5 @@ from xuanguan.campaigns.models import Fulfilment
 def nothing_facts() -> Iterator[FulfilmentFact]:
     """All of them, in one query: a few for each unit and month."""
     said = Fulfilment.objects.filter(state=FulfilmentState.NOTHING).order_by("pk")
-    for expectation, unit, by_unit, on, period in said.values_list("expectation_id", "unit_id", "by_unit_id", "on", "period"):
-        yield FulfilmentFact(expectation, unit, by_unit, on, period, nothing=True)
+    for expectation, unit, by_unit, on, until, period in said.values_list("expectation_id", "unit_id", "by_unit_id", "on", "until", "period"):
+        yield FulfilmentFact(expectation, unit, by_unit, on, period, until=until, nothing=True)

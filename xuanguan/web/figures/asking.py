@@ -1,7 +1,10 @@
 """From a request to the question it asks, and the addresses of the pages that answer."""
+import datetime as dt
+
 from django import forms
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xuanguan.campaigns.models import Campaign
@@ -9,11 +12,14 @@ from xuanguan.campaigns.queries import campaigns_seen_by
 from xuanguan.design.values import Link
 from xuanguan.figures.answers import Figure, NoFiguresNow, Question, question_from
 from xuanguan.figures.permissions import can_ask
-from xuanguan.figures.queries import changes_waiting
+from xuanguan.figures.queries import changes_waiting, waiting_since
 from xuanguan.organisations.hierarchy import ancestors
 from xuanguan.organisations.models import Unit
 from xuanguan.web.figures import wording
 from xuanguan.web.figures.refresh import refresh_soon
+
+# A refresh takes seconds. What waits longer than this does so because none went through (a full disk, say): then the page says so.
+STUCK = dt.timedelta(minutes=5)
 
 
 def campaign_of(request: HttpRequest, code: str) -> Campaign:
@@ -62,9 +68,12 @@ def units_above(question: Question, person) -> list[Link]:
 def standing_note(question: Question) -> dict[str, object]:
     """The as-of line, and how many changes are not in it yet; those are then taken in."""
     waiting = changes_waiting()
-    if waiting:
+    if waiting or question.reader.generation.is_fallback:
         refresh_soon()
-    return {"as_of_line": wording.as_of_line(question), "changes_waiting": waiting}
+    since = waiting_since() if waiting else None
+    stuck = since if since and timezone.now() - since > STUCK else None
+    return {"as_of_line": wording.as_of_line(question), "changes_waiting": waiting, "stuck_since": stuck,
+            "is_fallback": question.reader.generation.is_fallback}
 
 
 class DayInput(forms.DateInput):
