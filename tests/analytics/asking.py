@@ -83,7 +83,8 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
     organised = asked.but(roles=())
     rows, columns = random_table(at, random)
     since = asked.as_of - timedelta(days=random.randint(0, 60))
-    due = (Expected("201203", Month(2012, 3).window, date(2012, 4, 5)), Expected("201204", Month(2012, 4).window))
+    due = (Expected("201203", Month(2012, 3).window, date(2012, 4, 5)), Expected("201204", Month(2012, 4).window, roster_on=date(2012, 4, 30)))
+    exempted, more_time = tuple(random.sample(sorted(made.levels), 2)), tuple(("201203", unit, date(2012, 6, 1)) for unit in made.levels if unit % 3 == 0)
     also_taking_part, nothing = random.random() < 0.3 and not asked.roles, random.choice((None, expectation))
     level = random.choice([level for level in made.divisions if level > (made.levels[division] or 0)] or [0])
     dated = at if at.period else at.but(period=Year(2011))
@@ -108,8 +109,9 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
             oracle.coverage(at, roster, "self", expectation, period)),
         "stated": (stated(reader, organised), oracle.stated(organised)),
         f"completeness of {roster} by {fulfilled_by}": (
-            completeness(reader, at, roster=roster, periods=due, fulfilled_by=fulfilled_by, nothing=nothing, also_taking_part=also_taking_part),
-            oracle.completeness(at, roster, due, fulfilled_by, nothing, also_taking_part)),
+            completeness(reader, at, roster=roster, periods=due, fulfilled_by=fulfilled_by, nothing=nothing, also_taking_part=also_taking_part,
+                         exempted=exempted, more_time=more_time),
+            oracle.completeness(at, roster, due, fulfilled_by, nothing, also_taking_part, exempted, more_time)),
         f"compared with {before} of {measure}": (
             compared(reader, asked.but(period=dated.period), before=before, measure=measure),
             oracle.compared(asked.but(period=dated.period), before, measure)),

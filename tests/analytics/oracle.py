@@ -380,9 +380,9 @@ class Oracle:
         ]
 
     def completeness(
-        self, asked: Asked, roster: int, periods: tuple[Expected, ...], fulfilled_by: str, nothing: int | None, also_taking_part: bool
+        self, asked: Asked, roster: int, periods: tuple[Expected, ...], fulfilled_by: str, nothing: int | None, also_taking_part: bool,
+        exempted: tuple[int, ...] = (), more_time: tuple[tuple[str, int, date], ...] = (),
     ) -> tuple[Completeness, ...]:
-        expected = self.roster(roster, asked.units[0], asked.as_of)
         told_first: dict[tuple[int, int | None], date] = {}
         for fact in self.world.activities:
             if fact.since != fact.until and (asked.campaign is None or asked.campaign in fact.campaigns):
@@ -390,6 +390,8 @@ class Oracle:
                 told_first[key] = min(fact.since, told_first.get(key, date.max))
         answer = []
         for one in periods:
+            expected = [unit for unit in self.roster(roster, asked.units[0], one.roster_on or asked.as_of) if unit not in exempted]
+            due = dict.fromkeys(expected, one.due or date.max) | {unit: day for period, unit, day in more_time if period == one.period}
             days: dict[int, list[date]] = {}
             silent = []
             for member in expected:
@@ -406,7 +408,7 @@ class Oracle:
                     silent.append(member)
             answer.append(Completeness(
                 one.period, tuple(expected), tuple(unit for unit in expected if unit in days),
-                tuple(unit for unit in expected if unit in days and min(days[unit]) <= (one.due or date.max)), tuple(silent)))
+                tuple(unit for unit in expected if unit in days and min(days[unit]) <= due[unit]), tuple(silent)))
         return tuple(answer)
 
     def ranking(self, asked: Asked, level: int, measure: MeasureKey | None) -> Ranking:

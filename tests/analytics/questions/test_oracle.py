@@ -12,7 +12,7 @@ from tests.analytics.synthetic import small
 from xuanguan.analytics import DuckStore
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(seed=st.integers(0, 2**32))
 def test_every_question_of_a_made_up_administration_equals_the_oracle(tmp_path_factory, seed):
     random = Random(seed)

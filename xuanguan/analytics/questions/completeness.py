@@ -21,11 +21,15 @@ from xuanguan.periods import Window, day_code
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One period of an expectation: its code ("" for one without rhythm), its days, and the last day that is in time."""
+    """One period of an expectation: its code ("" for one without rhythm), its days, and the last day that is in time.
+
+    roster_on: the day whose roster is meant, usually the period's last; None: the day that is asked as of.
+    """
 
     period: str
     window: Window
     due: date | None = None
+    roster_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +58,26 @@ class Completeness:
 
 def completeness(
     reader: Reader, asked: Asked, *, roster: int, periods: tuple[Expected, ...], fulfilled_by: FulfilledBy | str = FulfilledBy.SELF,
-    nothing: int | None = None, also_taking_part: bool = False,
+    nothing: int | None = None, also_taking_part: bool = False, exempted: tuple[int, ...] = (),
+    more_time: tuple[tuple[str, int, date], ...] = (),
 ) -> tuple[Completeness, ...]:
-    """Of the roster's units in the (one) unit asked, as the roster stood on the day asked as of.
+    """Of the roster's units in the (one) unit asked.
 
     periods: none of which overlap. nothing: the expectation whose "nothing to report" counts as received. also_taking_part: whoever
-    took part has reported, too.
+    took part has reported, too. exempted: units of whom it is not expected after all. more_time: (period, unit, day) of units that
+    were given a later day.
     """
-    members = roster_units(reader, roster, asked.units[0], asked.as_of)
+    lists = [
+        [node for node in roster_units(reader, roster, asked.units[0], one.roster_on or asked.as_of) if node.unit not in exempted] for one in periods]
+    members = list({node.number: node for of_period in lists for node in of_period}.values())
+    later = {(period, unit): day_code(day) for period, unit, day in more_time}
     first: dict[tuple[int, int], int] = {}
     stars = [asked, asked.but(roles=("any",))] if also_taking_part else [asked]
     for one in stars:
         for key, day in _told(reader, one, periods, FulfilledBy(fulfilled_by), members).items():
             first[key] = min(day, first.get(key, day))
     said = _nothing(reader, asked, nothing) if nothing is not None else {}
-    return tuple(_of_period(at, one, members, first, said) for at, one in enumerate(periods))
+    return tuple(_of_period(at, one, lists[at], first, said, later) for at, one in enumerate(periods))
 
 
 def nothing_said(reader: Reader, asked: Asked, *, expectation: int) -> frozenset[tuple[str, int]]:
@@ -79,7 +88,8 @@ def nothing_said(reader: Reader, asked: Asked, *, expectation: int) -> frozenset
 
 
 def _of_period(
-    at: int, one: Expected, members: list[Node], first: dict[tuple[int, int], int], said: dict[tuple[str, int], int]
+    at: int, one: Expected, members: list[Node], first: dict[tuple[int, int], int], said: dict[tuple[str, int], int],
+    later: dict[tuple[str, int], int],
 ) -> Completeness:
     told = {node.number: first[node.number, at] for node in members if (node.number, at) in first}
     nothing = {node.number: said[one.period, node.number] for node in members if (one.period, node.number) in said}
@@ -87,7 +97,7 @@ def _of_period(
     last = day_code(one.due) if one.due else 99991231
     return Completeness(
         one.period, tuple(node.unit for node in members), tuple(node.unit for node in members if node.number in days),
-        tuple(node.unit for node in members if days.get(node.number, last + 1) <= last),
+        tuple(node.unit for node in members if node.number in days and days[node.number] <= later.get((one.period, node.unit), last)),
         tuple(node.unit for node in members if node.number in nothing and node.number not in told))
 
 

@@ -1,6 +1,6 @@
 """What was reached of a target: a number that a plan or a person wants of a measure, or of activities.
 
-The itemised figure ÷ the target, with how sure both are: rule 3's substantiated share, of what is wanted instead of what is stated.
+Rule 3's substantiated share, of what is wanted instead of what is stated: the itemised figure ÷ the target, with how sure it is.
 """
 
 from __future__ import annotations

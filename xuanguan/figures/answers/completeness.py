@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from xuanguan.analytics import questions as ground
 from xuanguan.campaigns.deadlines import Due, due_dates
-from xuanguan.campaigns.models import Expectation
+from xuanguan.campaigns.enums import ExtensionState
+from xuanguan.campaigns.models import Exemption, Expectation, Extension
 from xuanguan.figures.answers.asking import Question, check_one_unit
 from xuanguan.organisations.models import Unit
 from xuanguan.periods import Window
@@ -24,7 +25,8 @@ class CompletenessRow:
 
 
 def completeness(question: Question, expectation: Expectation) -> tuple[CompletenessRow, ...]:
-    """Of the units on its roster in the unit asked, for every period that lies in the question's and has begun by its day.
+    """Of the units on its roster in the unit asked, for every period that lies in the question's and has begun by its day. Each period's
+    roster is that of its last day; who was exempted is not on it, and who was given more time is late only after that.
 
     `expectation` with roster and kinds (campaigns.queries.expectations_of).
     """
@@ -33,11 +35,15 @@ def completeness(question: Question, expectation: Expectation) -> tuple[Complete
     if not dues:
         return ()
     question = question.but(front=None, kind=None, measure=None, clause=None, roles=(), state="itemised")
-    periods = tuple(ground.Expected(due.period, Window(due.first, due.last or max(question.period.last, due.first)), due.due) for due in dues)
+    periods = tuple(ground.Expected(due.period, Window(due.first, due.last or max(question.period.last, due.first)), due.due, due.counted_on(question.as_of))
+                    for due in dues)
     found = question.put(
         ground.completeness, question.asked.but(period=None, kinds=tuple(kind.pk for kind in expectation.kinds.all())),
         roster=expectation.roster_id, periods=periods, fulfilled_by=str(expectation.fulfilled_by),
-        nothing=expectation.pk if expectation.nothing_counts else None, also_taking_part=expectation.taking_part_counts) or ()
+        nothing=expectation.pk if expectation.nothing_counts else None, also_taking_part=expectation.taking_part_counts,
+        exempted=tuple(sorted(Exemption.objects.filter(expectation=expectation).values_list("unit_id", flat=True))),
+        more_time=tuple(sorted(Extension.objects.filter(expectation=expectation, state=ExtensionState.GRANTED).values_list("period", "unit_id", "until"))),
+    ) or ()
     units = Unit.objects.in_bulk({unit for one in found for unit in one.expected})
     return tuple(
         CompletenessRow(due, *(_units(one, units) for one in (row.expected, row.received, row.on_time, row.late, row.nothing, row.missing)))
