@@ -7,11 +7,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
 
 from xuanguan.campaigns.enums import EntryAct, PlanItemState, PlanState
 from xuanguan.campaigns.hierarchy import Ladder
-from xuanguan.campaigns.models import ActivityKind, Campaign, Plan, PlanEntry, PlanItem
+from xuanguan.campaigns.models import Campaign, Plan, PlanEntry, PlanItem
 from xuanguan.campaigns.states import OPEN_ITEMS, PUBLISHED_PLANS, UNPUBLISHED_PLANS
 from xuanguan.organisations.enums import Role, UnitKind
 from xuanguan.organisations.models import Person, Unit
@@ -64,8 +64,9 @@ def items_seen_by(person, campaign: Campaign) -> QuerySet[PlanItem]:
 
 def with_all(items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
     """With everything that a row or a page of an item shows, in a fixed number of queries."""
-    return items.select_related("plan__unit", "plan__above", "plan__campaign", "parent__plan__unit", "task", "instruction__unit", "indicator", "kind").prefetch_related(
-        "clauses", Prefetch("kind", ActivityKind.objects.prefetch_related("measures"))).annotate(
+    return items.select_related(
+        "plan__unit__territory", "plan__unit__system", "plan__above", "plan__campaign", "parent__plan__unit", "task", "instruction__unit", "indicator", "kind").prefetch_related(
+        "clauses", "kind__measures").annotate(
         below=Count("children", filter=~Q(children__state=PlanItemState.DROPPED), distinct=True),
         below_closed=Count("children", filter=Q(children__state=PlanItemState.CLOSED), distinct=True)).order_by("plan__unit__first", "order")
 

@@ -60,9 +60,12 @@ def progress_of(items: Iterable[PlanItem]) -> dict[int, Progress]:
         groups.setdefault((item.plan.unit_id, item.starts, clause.pk if clause else None), []).append(item)
     found: dict[int, Progress] = {}
     asked: Question | None = None
-    for (_unit, starts, clause_id), many in groups.items():
+    scopes: dict[int, tuple[Unit, System | None]] = {}
+    for (unit_id, starts, clause_id), many in groups.items():
         plan = many[0].plan
-        unit, system = scope_of(plan.unit)
+        if unit_id not in scopes:
+            scopes[unit_id] = scope_of(plan.unit)
+        unit, system = scopes[unit_id]
         whole = usual_period(plan.campaign)
         period = Window(min(max(starts or whole.first, whole.first), whole.last), whole.last)
         clause = clauses.get(clause_id) if clause_id else None

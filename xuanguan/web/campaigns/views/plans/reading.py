@@ -18,7 +18,7 @@ from xuanguan.web.campaigns.plan_rows import PLAN_TONES, item_rows, lines_of
 from xuanguan.web.campaigns.tabs import campaign_asked_for, campaign_tabs, day_of
 from xuanguan.web.campaigns.views.plans.finding import plan_or_404, views_of
 
-PLANS_ON_A_PAGE, ITEMS_ON_A_PAGE = 50, 100
+PLANS_ON_A_PAGE, ITEMS_ON_A_PAGE = 50, 50
 FILES = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", plan_sheet),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", plan_document)}
@@ -61,7 +61,8 @@ def plan_context(request: HttpRequest, campaign, plan: Plan, **more) -> dict:
     on = day_of(request, campaign)
     show = request.GET.get("show", "")
     items = items_of_plan(plan)
-    counts = {name: sum(item_state in states for item_state in plan.items.values_list("state", flat=True)) for name, states in SHOWN.items() if states}
+    states = list(plan.items.values_list("state", flat=True))
+    counts = {name: sum(state in wanted for state in states) for name, wanted in SHOWN.items() if wanted}
     if SHOWN.get(show):
         items = items.filter(state__in=SHOWN[show])
     page = Paginator(items, ITEMS_ON_A_PAGE).get_page(request.GET.get("page"))
