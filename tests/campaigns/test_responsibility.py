@@ -213,3 +213,105 @@ def test_a_changed_item_is_checked_like_a_new_one(campaign, coordinator):
     actions.change_item(item=one, values=item("省财政厅", support=("省质监局",), due=dt.date(2012, 6, 30)), by=coordinator)
 
     assert list(one.assignments.values_list("name", "role")) == [("省财政厅", "lead"), ("省质监局", "support")]
+
+
+# What cannot be
+
+def test_a_document_without_a_title_with_a_name_twice_or_a_clause_of_another_policy_is_refused(campaign, coordinator):
+    stranger = make_policy_version("stranger").clauses.first()
+    values = document(item("省质监局", support=("省质监局",)), item("省质监局", clause=stranger), title=" ")
+
+    assert [(one.place, one.field, one.sentence) for one in actions.problems_of(values, campaign)] == [
+        ("", "title", "The document needs a title."), ("task 1", "support", "省质监局 stands twice. Keep it once."),
+        ("task 2", "clause", "The clause 1 belongs to another policy.")]
+
+
+def test_cells_of_another_campaign_another_policy_or_in_an_unknown_role_are_refused(campaign, coordinator, province):
+    other = make_campaign(province, code="other")
+    there = actions.set_role(campaign=campaign, unit=province, role="lead", clause=campaign.version.clauses.first(), by=coordinator)
+
+    with pytest.raises(actions.CannotAssign, match="“boss” is no role"):
+        actions.set_role(campaign=campaign, unit=province, role="boss", item=there, by=coordinator)
+    with pytest.raises(actions.CannotAssign, match="belongs to another policy"):
+        actions.set_role(campaign=campaign, unit=province, role="lead", clause=other.version.clauses.first(), by=coordinator)
+    with pytest.raises(actions.CannotAssign, match="belongs to another campaign"):
+        actions.set_role(campaign=other, unit=province, role="support", item=there, by=coordinator)
+    assert there.assignments.get().role == "lead"
+
+
+def test_taking_a_role_that_nobody_has_changes_nothing(campaign, coordinator, province):
+    clause = campaign.version.clauses.first()
+    there = actions.set_role(campaign=campaign, unit=province, role="lead", clause=clause, by=coordinator)
+
+    assert actions.set_role(campaign=campaign, unit=province, role="", clause=clause, by=coordinator) is None
+    actions.set_role(campaign=campaign, unit=Unit.objects.get(code="510922"), role="", item=there, by=coordinator)
+
+    assert list(there.assignments.values_list("unit__code", "role")) == [("510000", "lead")]
+
+
+def test_a_unit_set_by_hand_beside_its_own_name_as_written_is_told_apart(campaign, coordinator):
+    actions.write_document(campaign=campaign, values=document(item(support=("四川省财政厅",))), by=coordinator)
+    one = ResponsibilityDocument.objects.get().items.get()
+
+    actions.set_role(campaign=campaign, unit=Unit.objects.get(code="510000-fin"), role="lead", item=one, by=coordinator)
+
+    assert list(one.assignments.values_list("name", "role").order_by("order")) == [("四川省财政厅", "support"), ("四川省财政厅（510000-fin）", "lead")]
+
+
+def test_a_name_is_not_settled_as_a_unit_that_has_a_role_there_already(campaign, coordinator):
+    bureau = Unit.objects.get(code="510000-qts")
+    both = ItemValues("甲", assignments=(AssignmentValues("省质监局", "lead", bureau), AssignmentValues("省局", "support")))
+    written = actions.write_document(campaign=campaign, values=document(both, item("省局")), by=coordinator)
+
+    count = actions.settle_name(assignment=Assignment.objects.filter(name="省局").first(), unit=bureau, by=coordinator)
+
+    assert (count, written.items.first().assignments.get(name="省局").unit, written.items.last().assignments.get().unit) == (1, None, bureau)
+
+
+def test_a_published_document_is_changed_by_administrators_of_policies_only(campaign, coordinator):
+    values = document(item("省质监局"), is_published=True)
+    with pytest.raises(NotAllowed):
+        actions.write_document(campaign=None, values=values, by=make_person("nobody"))
+    administrator = make_person("administrator", roles=[(Role.ADMINISTRATOR, campaign.territory)])
+    kept = actions.write_document(campaign=None, values=values, by=administrator)
+
+    actions.change_item(item=kept.items.get(), values=item("省财政厅"), by=administrator)
+
+    assert kept.items.get().assignments.get().name == "省财政厅"
+
+
+@pytest.mark.parametrize(("text", "problems"), [
+    ("- nothing", [("", "The file needs a list “documents” or “target_cascades”.")]),
+    ("documents: [甲]", [("?", "This is no list of keys with values.")]),
+    ("documents: [{id: a, title: 甲, tasks: [学习, {task: 宣讲, units: [乙], lead: 丙}]}]", [
+        ("a", "This is no list of keys with values."), ("a 2", "Either “units” together, or “lead” and “support”.")]),
+    ("documents: [{id: a, title: 甲, tasks: [{task: 宣讲, targets: [{indicator: 合格率, value: many}]}]}]", [
+        ("a 1", "Targets need the document's “target_year”."), ("a 1", "“many” is no number.")]),
+    ("target_cascades: [合格率, {indicator: 抽检, rows: [{level: moon, division_code: '1', year: 2015, value: 90, source: 甲}]}]", [
+        ("?", "This is no list of keys with values."), ("抽检", "“moon” is not one of national, province, prefecture, county, town.")])])
+def test_everything_that_is_wrong_in_a_list_of_facts_is_said_with_its_place(text, problems):
+    with pytest.raises(PublishedError) as refused:
+        read_published(text, "facts.yaml")
+
+    assert [(one.place, one.sentence) for one in refused.value.problems] == problems
+
+
+def test_a_text_that_is_no_yaml_is_refused_in_a_sentence():
+    with pytest.raises(PublishedError, match="was not taken in"):
+        read_published("documents: [", "facts.yaml")
+
+
+def test_where_the_first_listed_leads_the_others_support():
+    read = read_published("documents: [{id: a, title: 甲, lead_rule: first_listed, tasks: [{task: 宣讲, units: [乙, 丙, 丁]}]}]", "facts.yaml")
+
+    assert [(one.name, one.role) for one in read.documents[0].items[0].assignments] == [("乙", "lead"), ("丙", "support"), ("丁", "support")]
+
+
+def test_two_names_of_one_unit_in_a_published_task_both_stand_and_the_second_as_written():
+    by = make_person("machine", roles=[(Role.ADMINISTRATOR, make_unit("000000", "全国", level=0))])
+    bureau = make_unit("000000-aqsiq", "质检总局", kind=UnitKind.BUREAU, level=0)
+    UnitName.objects.create(unit=bureau, kind=NameKind.ALIAS, name="国家质检总局")
+
+    load_published(read_published("documents: [{id: a, title: 甲, lead_rule: joint, tasks: [{task: 宣讲, units: [质检总局, 国家质检总局]}]}]", "f"), by=by)
+
+    assert list(Assignment.objects.values_list("name", "unit__code").order_by("order")) == [("质检总局", "000000-aqsiq"), ("国家质检总局", None)]

@@ -173,5 +173,12 @@ def test_pages_of_campaigns_cost_the_same_for_more_rows(page, campaign, address,
         roster = Roster.objects.create(campaign=campaign, code=f"r{n}", name_zh=f"名册{n}")
         Expectation.objects.create(campaign=campaign, code=f"e{n}", name_zh=f"要求{n}", roster=roster)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         page.get(address)
+
+
+@pytest.mark.parametrize("address", ["/campaigns/", "/campaigns/start/", "/campaigns/outline/set-up/"])
+def test_every_page_of_campaigns_stands_under_the_campaigns_entry_of_the_menu(desk, campaign, address):
+    html = desk.get(address).content.decode()
+
+    assert re.findall(r'<a[^>]*aria-current="[^"]*"[^>]*>([^<]+)</a>', re.search(r'<nav class="site-nav".*?</nav>', html, re.S)[0]) == ["Campaign"]

@@ -49,7 +49,9 @@ def main_menu(request: HttpRequest) -> list[Link]:
         (_("Units"), reverse("organisations:list")),
     ]
     path = request.path.replace("/figures/", "/campaigns/", 1)  # a figure belongs to its campaign
-    here = max((address for _label, address in entries if path.startswith(address)), key=len, default="/")
+    # Whatever stands under /campaigns/ belongs to the campaign's entry: the list, a draft, another campaign.
+    reaches = {reverse("campaigns:overview", args=[campaign.code]): reverse("campaigns:list")} if campaign else {}
+    here = max((address for _label, address in entries if path.startswith(reaches.get(address, address))), key=len, default="/")
     return [Link(label=label, href=address, current=address == here) for label, address in entries]
 
 

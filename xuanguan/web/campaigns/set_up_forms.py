@@ -91,7 +91,7 @@ class GroupForm(forms.Form):
 
 class ContactForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Member unit"), empty_label=None)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    name = forms.CharField(label=gettext_lazy("Name of the person"), max_length=100)
     post = forms.CharField(label=gettext_lazy("Post"), max_length=100, required=False)
     phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
