@@ -40,6 +40,7 @@ No Django, no settings, no clock: paths and days are arguments. What the floor a
 
 from xuanguan.analytics.errors import (
     FactError,
+    FiguresAway,
     FiguresDamaged,
     FiguresError,
     NoFigures,
@@ -60,7 +61,7 @@ from xuanguan.analytics.facts import (
     StatementFact,
     TakingPart,
 )
-from xuanguan.analytics.store import DuckStore, Generation, Reader, Store
+from xuanguan.analytics.store import ClusterStore, DuckStore, Generation, Reader, Server, Store
 from xuanguan.analytics.tree import Affiliation, Place, Succession, Trees
 from xuanguan.analytics.values import Count, MeasureKey, Parts, Sum
 
@@ -68,10 +69,12 @@ __all__ = [
     "ActivityFact",
     "Affiliation",
     "Changes",
+    "ClusterStore",
     "Count",
     "DuckStore",
     "FactBatch",
     "FactError",
+    "FiguresAway",
     "FiguresDamaged",
     "FiguresError",
     "FulfilmentFact",
@@ -87,6 +90,7 @@ __all__ = [
     "RefreshBusy",
     "RosterFact",
     "RosterMember",
+    "Server",
     "StatementFact",
     "Store",
     "Succession",

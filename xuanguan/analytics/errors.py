@@ -43,6 +43,12 @@ class NoRoom(FiguresError):
     code = "figures_no_room"
 
 
+class FiguresAway(FiguresError):
+    """A server of figures, or one that it asks, does not answer, and there is no local file to read instead."""
+
+    code = "figures_away"
+
+
 class UnknownUnit(FiguresError):
     """A question names a unit that the current generation does not know."""
 

@@ -114,7 +114,9 @@ TEMPLATES = [{
 DATABASES = {"default": database_from(os.environ.get("XUANGUAN_DATABASE", f"sqlite:///{VAR / 'xuanguan.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The figures live in a column store, one file per generation, in this folder.
+# The figures live in a column store: files on this machine (duckdb:///), or a cluster that they feed (clickhouse://…).
+FIGURES = os.environ.get("XUANGUAN_FIGURES", "duckdb:///")
+# One file per generation, in this folder.
 FIGURES_FOLDER = Path(os.environ.get("XUANGUAN_FIGURES_FOLDER", VAR / "figures"))
 FIGURES_THREADS = int(os.environ.get("XUANGUAN_FIGURES_THREADS", "2"))
 FIGURES_MEMORY = os.environ.get("XUANGUAN_FIGURES_MEMORY", "512MB")

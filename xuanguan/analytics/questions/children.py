@@ -50,7 +50,8 @@ def children(reader: Reader, asked: Asked, *, measure: MeasureKey | None = None)
 
 def _counts(reader: Reader, asked: Asked, child: str) -> dict[int, Count]:
     source = _source(reader, asked, "part" if asked.roles else "activity", child, ["verified"])
-    rows = reader.rows(f"SELECT {child} AS child, {split(asked)} FROM {source} GROUP BY child")
+    # At the lowest level the child is a constant, for which some engines make a group of nothing.
+    rows = reader.rows(f"SELECT {child} AS child, {split(asked)} FROM {source} GROUP BY child HAVING count(*) > 0")
     return {int(number): count(verified, reported) for number, verified, reported in rows}
 
 

@@ -94,7 +94,7 @@ def _counts(reader: Reader, asked: Asked, dimensions: tuple[Dimension, ...]) -> 
     star = "clause" if Dimension.CLAUSE in dimensions else star_of(asked)
     keys = [_expression(reader, asked, one) for one in dimensions]
     source = _source(reader, asked, star, dimensions, ["verified"])
-    found = reader.rows(f"SELECT {', '.join(keys)}, {split(asked)} FROM {source} GROUP BY {_places(keys)}")
+    found = reader.rows(f"SELECT {_named(keys)}, {split(asked)} FROM {source} GROUP BY {_names(keys)} HAVING count(*) > 0")
     n = len(keys)
     return {tuple(int(part) for part in row[:n]): count(row[n], row[n + 1]) for row in found}
 
@@ -107,8 +107,8 @@ def _sums(reader: Reader, asked: Asked, dimensions: tuple[Dimension, ...], measu
     else:
         source = _source(reader, asked, "measure", dimensions, ["verified", "measure", "qualifier", "value"], which)
     found = reader.rows(f"""
-        SELECT {', '.join(keys)}, CASE WHEN verified <= {asked.as_of_code} THEN 1 ELSE 0 END AS is_verified, qualifier, sum(value)
-        FROM {source} GROUP BY {_places(keys)}, is_verified, qualifier
+        SELECT {_named(keys)}, CASE WHEN verified <= {asked.as_of_code} THEN 1 ELSE 0 END AS is_verified, qualifier, sum(value)
+        FROM {source} GROUP BY {_names(keys)}, is_verified, qualifier
     """)
     n = len(keys)
     parts: dict[tuple[int, ...], dict[int, dict[int, Decimal]]] = defaultdict(lambda: {0: {}, 1: {}})
@@ -156,9 +156,13 @@ def _child(reader: Reader, asked: Asked) -> str:
     return f"{asked.prefix}{level}" if level <= reader.depth else "0"
 
 
-def _places(keys: list[str]) -> str:
-    """GROUP BY by position: a key may be an expression."""
-    return ", ".join(str(number) for number, _ in enumerate(keys, 1))
+def _named(keys: list[str]) -> str:
+    """Each key under a name of its own: it may be an expression, and not every engine groups by position."""
+    return ", ".join(f"{key} AS key{number}" for number, key in enumerate(keys))
+
+
+def _names(keys: list[str]) -> str:
+    return ", ".join(f"key{number}" for number, _ in enumerate(keys))
 
 
 class _Names:

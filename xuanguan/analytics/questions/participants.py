@@ -42,7 +42,8 @@ def participants(reader: Reader, asked: Asked) -> tuple[Participants, ...]:
     """)
     shares = _shares(reader, asked) if asked.roles else {}
     found = [
-        Participants(sort, reader.measure_key(number).word if number else None, Count(int(verified), int(reported)), int(units),
+        # Some engines say NULL where a condition leaves nothing to count.
+        Participants(sort, reader.measure_key(number).word if number else None, Count(int(verified or 0), int(reported or 0)), int(units),
                      tuple(shares.get((sort, number), ())))
         for sort, number, verified, reported, units in rows]
     return tuple(sorted(found, key=lambda one: (one.kind, one.role or "")))

@@ -183,7 +183,7 @@ def _units(reader: Reader, scope: Asked, place: str, by_system: bool, rows: list
         return {}
     conditions = " AND ".join([*where(reader, scope.but(levels=()), star="activity", anywhere=True), *_in_scope(by_system)])
     found = reader.rows(f"SELECT n, {levels} FROM activity JOIN {_scopes(rows)} ON {place} = of_place WHERE {conditions} GROUP BY n")
-    return {n: Parts(exact=Decimal(sum(int(one) for one in counts))) for n, *counts in found}
+    return {n: Parts(exact=Decimal(sum(int(one or 0) for one in counts))) for n, *counts in found}
 
 
 def _in_scope(by_system: bool) -> list[str]:

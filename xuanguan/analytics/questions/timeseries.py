@@ -17,13 +17,14 @@ from xuanguan.analytics.store.protocol import Reader
 from xuanguan.analytics.values import Count, MeasureKey, Sum, parts_from
 from xuanguan.periods import CalendarPeriod, Grain, day_from_code, period_of
 
-# From a day as a number (20120315) to the number of its bucket. `//` is whole division.
+# From a day as a number (20120315) to the number of its bucket. Whole division is written so that every engine knows it.
+_YEAR, _MONTH = "CAST(floor({day} / 10000) AS INTEGER)", "CAST(floor({day} / 100) AS INTEGER)"
 _BUCKETS = {
     Grain.DAY: "{day}",
-    Grain.MONTH: "{day} // 100",
-    Grain.QUARTER: "{day} // 10000 * 10 + ({day} // 100 % 100 + 2) // 3",
-    Grain.HALF_YEAR: "{day} // 10000 * 10 + ({day} // 100 % 100 + 5) // 6",
-    Grain.YEAR: "{day} // 10000",
+    Grain.MONTH: _MONTH,
+    Grain.QUARTER: f"{_YEAR} * 10 + CAST(floor(({_MONTH} % 100 + 2) / 3) AS INTEGER)",
+    Grain.HALF_YEAR: f"{_YEAR} * 10 + CAST(floor(({_MONTH} % 100 + 5) / 6) AS INTEGER)",
+    Grain.YEAR: _YEAR,
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xuanguan.analytics import FiguresDamaged, FiguresError, Reader
+from xuanguan.analytics import FiguresAway, FiguresDamaged, FiguresError, Reader
 from xuanguan.analytics.questions import Asked
 from xuanguan.common.exceptions import PersonError
 from xuanguan.figures.store import the_store
@@ -91,7 +91,7 @@ def asked_of[T](reader: Reader, question: Callable[..., T], asked: Asked, **para
         return found[0]
     try:
         answer = question(reader, asked, **params)
-    except FiguresDamaged:
+    except (FiguresAway, FiguresDamaged):
         try:
             return the_store().ask(lambda other: question(other, asked, **params))
         except FiguresError as error:
