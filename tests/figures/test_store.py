@@ -3,6 +3,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from xuanguan.analytics import ClusterStore, DuckStore, Server
+from xuanguan.figures.answers.reader import FiguresNotReached, current_reader
 from xuanguan.figures.store import the_store
 
 
@@ -41,3 +42,10 @@ def test_an_address_that_cannot_be_meant_is_refused_with_what_to_write(settings,
 
     with pytest.raises(ImproperlyConfigured, match=sentence):
         the_store()
+
+
+def test_figures_on_servers_that_do_not_answer_are_said_to_be_out_of_reach_not_unbuilt(settings, tmp_path):
+    settings.FIGURES, settings.FIGURES_FOLDER = "clickhouse://127.0.0.1:1/figures", tmp_path / "nothing"
+
+    with pytest.raises(FiguresNotReached, match="does not answer"):
+        current_reader()

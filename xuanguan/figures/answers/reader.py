@@ -76,10 +76,19 @@ class NoFiguresNow(PersonError):
         return _("The figures are not built yet. They are made from the records within a minute; reload the page then. In the shell: xuanguan figures rebuild.")
 
 
+class FiguresNotReached(NoFiguresNow):
+    """They are on other servers, and one of those does not answer."""
+
+    def __str__(self) -> str:
+        return _("The figures cannot be reached at the moment: one of their servers does not answer. No record is lost; reload the page in some minutes.")
+
+
 def current_reader() -> Reader:
     """Raises NoFiguresNow."""
     try:
         return the_store().reader()
+    except FiguresAway as error:
+        raise FiguresNotReached from error
     except FiguresError as error:
         raise NoFiguresNow from error
 
