@@ -7,7 +7,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 # What everything here is measured by, in this order; those that are not there yet are left out.
-NAMES = ("loading", "pages", "plans", "figures", "composing", "reading", "checking", "setting_up", "reminders")
+NAMES = ("loading", "pages", "expectations", "plans", "figures", "composing", "reading", "checking", "setting_up", "reminders")
 NEEDS_A_NAME = {"--help", "-h"}
 
 

@@ -36,7 +36,12 @@ def xuanguan(folder: Path, *arguments: str, database: str | None = None) -> None
     subprocess.run([sys.executable, "-m", "xuanguan", *arguments], cwd=HOUSE, env=environment(folder, database), check=True)
 
 
-def _kept(name: str, base: Path | None, make: tuple[str, ...]) -> Path:
+def kept(name: str, base: Path, command: tuple[str, ...]) -> Path:
+    """The folder of that name: a copy of `base` in which the command was run once."""
+    return _kept(name, base, (), command)
+
+
+def _kept(name: str, base: Path | None, make: tuple[str, ...], command: tuple[str, ...] = ()) -> Path:
     folder, mark = KEPT / name, KEPT / f"{name}.made-by"
     made_by = fingerprint()
     if folder.exists() and mark.exists() and mark.read_text() == made_by:
@@ -48,7 +53,10 @@ def _kept(name: str, base: Path | None, make: tuple[str, ...]) -> Path:
     begun = time.monotonic()
     if base is not None:
         shutil.copytree(base, folder)
-    xuanguan(folder, *make)
+    if command:
+        subprocess.run(command, cwd=HOUSE, env=environment(folder), check=True)
+    else:
+        xuanguan(folder, *make)
     print(f"built in {time.monotonic() - begun:.0f} s", flush=True)
     mark.write_text(made_by)
     return folder

@@ -168,6 +168,9 @@ class Review(models.Model):
     act = models.CharField(max_length=10, choices=ReviewAct)
     reason = models.TextField(_("reason"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Whose queue it was, where somebody stood in for them; and the unit whose verifiers let the time run out.
+    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("on behalf of"))
+    instead_of = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("instead of"))
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

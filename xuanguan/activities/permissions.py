@@ -4,10 +4,12 @@ Whether the state of the report allows it is another question: see `states.ACTIV
 """
 from collections.abc import Callable
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xuanguan.activities.enums import ReviewAct
 from xuanguan.activities.models import Activity, Merge, Review, SheetImport, Statement
+from xuanguan.activities.turns import turn_of
 from xuanguan.common.exceptions import NotAllowed
 from xuanguan.organisations.enums import Role
 from xuanguan.organisations.models import Unit
@@ -37,9 +39,14 @@ def check_delete(person, activity: Activity) -> None:
 
 
 def check_review(person, activity: Activity) -> None:
-    """To verify or return a report: a verifier above its unit who had no hand in it."""
-    check_role(person, activity.reporting_unit, *REVIEWERS)
-    if had_a_hand_in(person, activity):
+    """To verify or return a report: a verifier above its unit, or who stands in for one, who had no hand in it; when it is their turn."""
+    turn = turn_of(person, activity)
+    if turn is None:
+        check_role(person, activity.reporting_unit, *REVIEWERS)
+    elif turn.opens is not None:
+        raise NotAllowed(_("This waits for the verifiers of %(unit)s. From %(day)s on you may verify it in their place.") % {
+            "unit": turn.instead_of, "day": date_format(turn.opens)})
+    if had_a_hand_in(person, activity) or (turn is not None and turn.on_behalf_of is not None and had_a_hand_in(turn.on_behalf_of, activity)):
         raise NotAllowed(_("Nobody verifies their own report. Another verifier of your unit or the level above will see it."))
 
 

@@ -5,14 +5,17 @@ reports only where they may edit them. Nothing here joins participations to the 
 are taken by it, so that a list of fifty costs the same whether the campaign has a hundred records or a hundred thousand.
 """
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from xuanguan.activities.enums import COUNTED, ORGANISING, ActivityState, Origin, ReviewAct
 from xuanguan.activities.likeness import Likeness, likeness, organisers
 from xuanguan.activities.models import Activity, Evidence, Measure, Merge, NotTheSame, Participation, Review, SheetImport, Statement
 from xuanguan.activities.states import UNPUBLISHED
+from xuanguan.activities.turns import delegated_reach, not_yet_theirs
 from xuanguan.audit.models import Event
 from xuanguan.audit.queries import events_of
 from xuanguan.campaigns.models import ActivityKind, Campaign, Front
@@ -86,13 +89,20 @@ def verified_lately(person, campaign: Campaign, since: dt.date) -> QuerySet[Acti
 
 
 def reports_awaiting(person, campaign: Campaign | None = None) -> QuerySet[Activity]:
-    """The verifier's queue: submitted within their reach, oldest first, never what they had a hand in themselves."""
+    """The verifier's queue: submitted within their reach or handed to them, oldest first, never what they had a hand in themselves.
+
+    Where the campaign has a time-out, what nearer verifiers have first is not in it before their time is over."""
     # As a set that is made once: tried on each record, it takes five times as long among 100,000.
     own_hand = Review.objects.filter(by=person, act__in=(ReviewAct.SUBMIT, ReviewAct.REVISE)).values("activity")
     activities = Activity.objects.filter(state=ActivityState.SUBMITTED).exclude(reported_by=person)
     if campaign is not None:
         activities = activities.filter(campaign=campaign)
-    return activities.filter(_reported_within(person, campaign, *REVIEWERS)).exclude(pk__in=own_hand).order_by("submitted_at", "id")
+    theirs = _reported_within(person, campaign, *REVIEWERS)
+    if campaign is not None and (not_yet := not_yet_theirs(person, campaign)) is not None:
+        activities = activities.exclude(not_yet)
+    if (delegated := delegated_reach(person, campaign)) is not None:
+        theirs |= delegated
+    return activities.filter(theirs).exclude(pk__in=own_hand).order_by("submitted_at", "id")
 
 
 def measure_codes(campaign: Campaign) -> frozenset[str]:
@@ -253,12 +263,27 @@ class Entry:
 
 def timeline(activity: Activity) -> list[Entry]:
     """Everything that was done to the record, oldest first: the reviews in their words, the rest from the audit."""
-    reviews = Review.objects.filter(activity=activity).select_related("by")
-    entries = [Entry(review.at, review.act, str(review.by), review.reason) for review in reviews]
+    reviews = Review.objects.filter(activity=activity).select_related("by", "on_behalf_of", "instead_of")
+    entries = [Entry(review.at, review.act, who_reviewed(review), review.reason) for review in reviews]
     acts_of_review = set(ReviewAct.values)
     events: QuerySet[Event] = events_of(activity)
     entries += [Entry(event.at, event.act, event.actor_name, event.data.get("reason", "")) for event in events if event.act not in acts_of_review]
     return sorted(entries, key=lambda entry: entry.at)
+
+
+def who_reviewed(review: Review) -> str:
+    """The person, with the mark of what was done in somebody's place."""
+    if review.on_behalf_of is not None:
+        return _("%(person)s, on behalf of %(of)s") % {"person": review.by, "of": review.on_behalf_of}
+    if review.instead_of is not None:
+        return _("%(person)s, after the time of %(unit)s ran out") % {"person": review.by, "unit": review.instead_of}
+    return str(review.by)
+
+
+def marks_of(activities: Sequence[Activity]) -> dict[int, str]:
+    """Of the verified ones that were verified in somebody's place: by whom and for whom. One query."""
+    reviews = Review.objects.filter(Q(on_behalf_of__isnull=False) | Q(instead_of__isnull=False), activity__in=[one.pk for one in activities], act=ReviewAct.VERIFY)
+    return {review.activity_id: who_reviewed(review) for review in reviews.select_related("by", "on_behalf_of", "instead_of").order_by("pk")}
 
 
 # How reach becomes a condition

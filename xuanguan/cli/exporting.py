@@ -97,6 +97,54 @@ def plan(code: str, unit_code: str, username: str, form: str, output: Path) -> N
     click.echo(f"Written: {output}")
 
 
+@command.command()
+@click.option("--campaign", "code", required=True, help="The campaign's code.")
+@click.option("--format", "form", type=click.Choice(["xlsx", "csv"]), default="xlsx", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; - or nothing writes csv to the screen.")
+def expectations(code: str, form: str, output: Path | None) -> None:
+    """Who must do or report what by when, in the columns that `import expectations` reads."""
+    from xuanguan.campaigns.imports import expectation_headings, expectation_rows
+    from xuanguan.cli.importing import campaign_called
+
+    write("expectations", expectation_headings(), expectation_rows(campaign_called(code)), form, output)
+
+
+@command.command()
+@click.option("--campaign", "code", required=True, help="The campaign's code.")
+@click.option("--what", type=click.Choice(["coverage", "units", "gaps"]), default="coverage", show_default=True,
+              help="How many of how many; every unit with every expectation; what is missing.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As of the end of this day. Without: today, or the campaign's last day.")
+@click.option("--under", "unit_code", metavar="CODE", help="Only this unit and those below it, as it was on the day.")
+@click.option("--period", default="", help="As 201203 or 2012Q1. Without: the last period that is over.")
+@click.option("--format", "form", type=click.Choice(["xlsx", "csv"]), default="csv", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; - or nothing writes csv to the screen.")
+def standing(code: str, what: str, on, unit_code: str | None, period: str, form: str, output: Path | None) -> None:
+    """How what is expected stands, as the pages of coverage have it.
+
+    \b
+    xuanguan export standing --campaign sichuan-2012 --what gaps --on 2012-05-25
+    """
+    from xuanguan.campaigns import queries
+    from xuanguan.campaigns import standing_sheets as sheets
+    from xuanguan.cli.importing import campaign_called
+    from xuanguan.organisations.queries import unit_by_code
+
+    campaign = campaign_called(code)
+    unit = unit_by_code(unit_code) if unit_code else None
+    if unit_code and unit is None:
+        raise click.ClickException(f"No unit has the code {unit_code}.")
+    day = on.date() if on else campaign.day_at_hand
+    expectations = list(queries.expectations_of(campaign))
+    found = queries.Standing(campaign, queries.slices_at_hand(expectations, day, period), day, unit)
+    if what == "coverage":
+        headings, rows = sheets.coverage_headings(), sheets.coverage_rows(found, campaign)
+    elif what == "units":
+        headings, rows = sheets.grid_headings(found), sheets.grid_sheet(found)
+    else:
+        headings, rows = sheets.gap_headings(), sheets.gap_rows(queries.Gaps(found))
+    write(what, headings, rows, form, output)
+
+
 def write(name: str, headings: Sequence[str], rows: Iterable[Sequence[object]], form: str, output: Path | None) -> None:
     """Rows as xlsx or csv (UTF-8 with a mark, so that Excel reads it) into a file, or csv on standard output."""
     from xuanguan.common.spreadsheets import safe_cell, write_sheet

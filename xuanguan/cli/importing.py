@@ -154,6 +154,57 @@ def campaign_and_unit(code: str, unit_code: str):
     return campaign, unit
 
 
+@command.command()
+@SHEET
+@click.option("--campaign", "code", required=True, help="The campaign's code.")
+@DRY_RUN
+@click.option("--as", "username", required=True, metavar="ACCOUNT", help="Who sets them: a coordinator of the campaign.")
+def expectations(file: Path, code: str, dry_run: bool, username: str) -> None:
+    """Who must do or report what by when, in the columns that `export expectations` writes. A code that is there already is changed.
+
+    \b
+    xuanguan import expectations expected.xlsx --campaign quality-2012 --as coordinator --dry-run
+    """
+    from django.db import transaction
+
+    from xuanguan.activities.actions import tell_deeds_again
+    from xuanguan.campaigns.imports import import_expectations, read_expectations
+
+    campaign, by = campaign_called(code), account_called(username)
+    run = read_expectations(file.read_bytes(), file.name, campaign=campaign)
+    for error in run.errors:
+        click.echo(f"{file.name} {error.cell} ({error.column}): {error.sentence}", err=True)
+    if run.errors:
+        raise click.ClickException(f"{len(run.errors)} cells need mending. Nothing was entered.")
+    if dry_run:
+        click.echo(f"{len(run.new) - run.there} expectations would be set, {run.there} changed.")
+        return
+    with transaction.atomic():
+        made = import_expectations(file.read_bytes(), file.name, campaign=campaign, by=by)
+        told = sum(tell_deeds_again(expectation=one, by=by) for one in made)
+    click.echo(f"{len(made)} expectations set or changed; {told} fulfilments are on record.")
+
+
+@command.command("rosters")
+@click.option("--campaign", "code", required=True, help="The campaign's code.")
+@click.option("--as", "username", required=True, metavar="ACCOUNT", help="A coordinator of the campaign.")
+def rosters(code: str, username: str) -> None:
+    """Bring a campaign's rosters up to date with the units: who opened, closed, moved, took another's place."""
+    from xuanguan.campaigns.actions import renew_rosters
+
+    click.echo(f"{renew_rosters(campaign=campaign_called(code), by=account_called(username))} entries of the rosters changed.")
+
+
+def campaign_called(code: str):
+    """The campaign of that code. An unknown one ends the command with a sentence."""
+    from xuanguan.campaigns.models import Campaign
+
+    campaign = Campaign.objects.select_related("territory", "lead_unit").filter(code=code).first()
+    if campaign is None:
+        raise click.ClickException(f"No campaign has the code {code}.")
+    return campaign
+
+
 def _progress(word: str):
     """Says how far it is, for sheets that take their time."""
     return lambda done, total: click.echo(f"{done} of {total} {word}", err=True) if total > 1000 else None

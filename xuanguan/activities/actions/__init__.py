@@ -12,10 +12,11 @@ from xuanguan.activities.actions.reporting import delete_draft, report_activity,
 from xuanguan.activities.actions.reviewing import Verified, return_activity, verify_activity, verify_many, withdraw_activity
 from xuanguan.activities.actions.sheets import AlreadyApplied, CannotUndo, Undone, apply_rows, keep_mapping, undo_sheet
 from xuanguan.activities.actions.statements import change_statement, record_remark, state_total, withdraw_statement
+from xuanguan.activities.actions.telling_again import tell_deeds_again
 
 __all__ = [
     "AlreadyApplied", "CannotUndo", "Gone", "Undone", "Verified", "apply_rows", "attach_evidence", "change_statement",
     "delete_draft", "detach_evidence", "keep_mapping", "merge_activities", "record_remark", "report_activity",
-    "return_activity", "revise_activity", "save_draft", "state_total", "submit_activity", "tell_apart", "undo_sheet",
+    "return_activity", "revise_activity", "save_draft", "state_total", "submit_activity", "tell_apart", "tell_deeds_again", "undo_sheet",
     "unmerge", "verify_activity", "verify_many", "withdraw_activity", "withdraw_statement",
 ]

@@ -10,6 +10,7 @@ from xuanguan.activities.enums import ORGANISING, ReviewAct
 from xuanguan.activities.facts import image_of
 from xuanguan.activities.models import Activity, ActivityVersion, Change, Participation, Review, Statement
 from xuanguan.activities.states import ACTIVITY_STATES
+from xuanguan.activities.turns import Turn, turn_of
 from xuanguan.audit.actions import record
 from xuanguan.campaigns.actions import Deed, forget_deeds, forget_deeds_elsewhere, note_deeds
 from xuanguan.campaigns.enums import FulfilmentState
@@ -64,7 +65,12 @@ def cease_to_count(activity: Activity, *, by, on: dt.date) -> None:
 
 def note_review(activity: Activity, act: ReviewAct, *, by, reason: str = "", **data) -> None:
     """An act of the review, in the timeline and in the audit; the figures hear of it, and those whose turn it is now."""
-    Review.objects.create(activity=activity, act=act, reason=reason, by=by)
+    turn = (turn_of(by, activity) if act in (ReviewAct.VERIFY, ReviewAct.RETURN) else None) or Turn()
+    Review.objects.create(activity=activity, act=act, reason=reason, by=by, on_behalf_of=turn.on_behalf_of, instead_of=turn.instead_of)
+    if turn.on_behalf_of is not None:
+        data["on_behalf_of"] = turn.on_behalf_of.username
+    if turn.instead_of is not None:
+        data["instead_of"] = turn.instead_of.code
     if reason:
         data["reason"] = reason
     record(act.value, activity, by=by, number=activity.number, **data)
@@ -90,18 +96,23 @@ def tell_campaign_of_many(campaign: Campaign, activities: Sequence[Activity], *,
     counted = {one.pk: one for one in activities if one.is_counted}
     if not counted:
         return
+    deeds = deeds_of(counted)
+    note_deeds(campaign=campaign, deeds=list(deeds.values()), changed_on=on)
+    _tell_others(campaign, deeds, on)
+
+
+def deeds_of(counted: dict[int, Activity]) -> dict[int, Deed]:
+    """Activities that count, by id, as what they did."""
     units: dict[int, list[Participation]] = {pk: [] for pk in counted}
     for part in Participation.objects.filter(activity__in=list(counted)).select_related("unit__territory").order_by("order", "pk"):
         units[part.activity_id].append(part)
     since = _reported_since(counted.values())
-    deeds = {
+    return {
         pk: Deed(
             _thing(one), one.kind, tuple(part.unit for part in units[pk] if part.role in ORGANISING),
             tuple(part.unit for part in units[pk] if part.role not in ORGANISING), one.earliest, one.latest,
             FulfilmentState.VERIFIED if one.verified_on else FulfilmentState.REPORTED, since[pk], one.verified_by or one.reported_by, one.verified_on)
         for pk, one in counted.items()}
-    note_deeds(campaign=campaign, deeds=list(deeds.values()), changed_on=on)
-    _tell_others(campaign, deeds, on)
 
 
 def _tell_others(campaign: Campaign, deeds: dict[int, Deed], on: dt.date | None) -> None:

@@ -6,7 +6,7 @@ from xuanguan.campaigns.actions.delegating import delegate, end_delegation, set_
 from xuanguan.campaigns.actions.expecting import remove_expectation, renew_rosters, set_expectation
 from xuanguan.campaigns.actions.extending import CannotExtend, ask_for_extension, grant_extension, refuse_extension, take_back_extension
 from xuanguan.campaigns.actions.issuing import CannotIssue, Progress, issue_campaign, issuing
-from xuanguan.campaigns.actions.nudging import Nudged, nudge
+from xuanguan.campaigns.actions.nudging import MOST_AT_ONCE, Nudged, nudge, too_many
 from xuanguan.campaigns.actions.preparing import (
     CannotSetUp,
     change_basics,
@@ -33,6 +33,7 @@ from xuanguan.campaigns.actions.starting import RESERVED_CODES, CannotStart, pre
 from xuanguan.campaigns.expecting import CannotExpect
 
 __all__ = [
+    "MOST_AT_ONCE",
     "RESERVED_CODES",
     "CannotAssign",
     "CannotExpect",
@@ -82,6 +83,7 @@ __all__ = [
     "start_campaign",
     "take_back_extension",
     "take_back_nothing",
+    "too_many",
     "write_cascade",
     "write_document",
     "write_fronts",

@@ -10,8 +10,10 @@ from xuanguan.campaigns.deadlines import Due, due_dates
 from xuanguan.campaigns.enums import FulfilmentState
 from xuanguan.campaigns.models import Exemption, Expectation, Fulfilment, RosterEntry
 from xuanguan.campaigns.permissions import check_answer_for
+from xuanguan.campaigns.queries.gaps import nudge_key
 from xuanguan.campaigns.rosters import holds_on
 from xuanguan.common.exceptions import PersonError
+from xuanguan.notices.actions import settle
 from xuanguan.organisations.models import Unit
 
 
@@ -40,6 +42,7 @@ def nothing_to_report(*, expectation: Expectation, unit: Unit, period: str, on: 
         expectation=expectation, unit=unit, period=period, thing="nothing", until=None,
         defaults={"state": FulfilmentState.NOTHING, "by_unit": unit, "on": on, "done_on": due.last, "by": by})
     if made:
+        settle(key=nudge_key(expectation.pk, unit.pk, period))
         record("nothing_to_report", expectation, by=by, unit=unit.code, period=period)
     return fulfilment
 

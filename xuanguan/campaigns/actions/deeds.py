@@ -12,7 +12,9 @@ from xuanguan.campaigns.deadlines import period_holding
 from xuanguan.campaigns.ground import Ground
 from xuanguan.campaigns.models import ActivityKind, Campaign, Expectation, Fulfilment, RosterEntry
 from xuanguan.campaigns.queries import can_be_fulfilled_by, entries_that_may_be_fulfilled_by, expectations_of
+from xuanguan.campaigns.queries.gaps import nudge_key
 from xuanguan.campaigns.rosters import holds_on
+from xuanguan.notices.actions import settle
 from xuanguan.organisations.models import Unit
 
 IDS = 500
@@ -55,10 +57,15 @@ def note_deed(*, campaign: Campaign, thing: str, kind: ActivityKind, organising:
 
 
 @transaction.atomic
-def note_deeds(*, campaign: Campaign, deeds: Sequence[Deed], changed_on: dt.date | None = None) -> list[Fulfilment]:
-    """As `note_deed`, for many at once: the expectations are read once, the rosters once for each group of doers and day."""
-    expectations = list(expectations_of(campaign))
+def note_deeds(*, campaign: Campaign, deeds: Sequence[Deed], changed_on: dt.date | None = None, only: Expectation | None = None) -> list[Fulfilment]:
+    """As `note_deed`, for many at once: the expectations are read once, the rosters once for each group of doers and day.
+
+    With `only` for this expectation alone; what the deeds fulfil beside it stays as it is.
+    """
+    expectations = [one for one in expectations_of(campaign) if only is None or one.pk == only.pk]
     there = _standing_for([deed.thing for deed in deeds], campaign)
+    if only is not None:
+        there = {key: one for key, one in there.items() if one.expectation_id == only.pk}
     near: dict[tuple[object, ...], list[RosterEntry]] = {}
     grounds: dict[dt.date, Ground] = {}
     found: list[Fulfilment] = []
@@ -123,6 +130,7 @@ def _written(found: list[Fulfilment], there: dict[tuple[str, int, int, str], Ful
         new.append(one)
     _end([*over, *(one.pk for one in there.values())], day)
     Fulfilment.objects.bulk_update(changed, SAID, batch_size=IDS)
+    settle(key=[nudge_key(one.expectation_id, one.unit_id, one.period) for one in new])
     return kept + Fulfilment.objects.bulk_create(new, batch_size=1000)
 
 

@@ -4,11 +4,14 @@ import datetime as dt
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xuanguan.audit.actions import record
 from xuanguan.campaigns.models import Campaign, Delegation
 from xuanguan.campaigns.permissions import check_delegate, check_run
 from xuanguan.common.exceptions import PersonError
+from xuanguan.notices.actions import settle, tell
+from xuanguan.notices.enums import NoticeKind
 from xuanguan.organisations.models import Unit
 
 
@@ -28,6 +31,9 @@ def delegate(*, campaign: Campaign, unit: Unit, of, to, since: dt.date, until: d
         raise PersonError(_("From %(since)s to %(until)s %(person)s stands in already. End that first.") % {
             "since": date_format(held.since), "until": date_format(held.until), "person": held.to})
     made = Delegation.objects.create(campaign=campaign, unit=unit, of=of, to=to, since=since, until=until, reason=reason.strip(), by=by)
+    tell(people=[to], kind=NoticeKind.DELEGATED, key=_key(made), about=made, by=by, link=("activities:queue",),
+         text=gettext_noop("From %(since)s to %(until)s you verify for %(unit)s in the name of %(person)s"),
+         values={"since": since, "until": until, "unit": unit, "person": str(of)})
     record("delegate", made, by=by, campaign=campaign.code, unit=unit.code, of=of.username, to=to.username, since=since, until=until)
     return made
 
@@ -39,6 +45,7 @@ def end_delegation(*, delegation: Delegation, on: dt.date, by) -> Delegation:
     if delegation.ended_on is None:
         delegation.ended_on = on
         delegation.save(update_fields=["ended_on"])
+        settle(key=_key(delegation))
         record("end_delegation", delegation, by=by, on=on)
     return delegation
 
@@ -55,3 +62,7 @@ def set_time_out(*, campaign: Campaign, days: int | None, by) -> Campaign:
 
 def standing_delegations(campaign: Campaign, unit: Unit, of):
     return Delegation.objects.filter(campaign=campaign, unit=unit, of=of, ended_on=None)
+
+
+def _key(delegation: Delegation) -> str:
+    return f"delegated:{delegation.pk}"

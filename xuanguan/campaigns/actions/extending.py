@@ -4,15 +4,20 @@ import datetime as dt
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xuanguan.audit.actions import record
 from xuanguan.campaigns.actions.answering import asked_for
 from xuanguan.campaigns.enums import ExtensionState
 from xuanguan.campaigns.extension_states import EXTENSION_STATES
 from xuanguan.campaigns.models import Expectation, Extension, Fulfilment
-from xuanguan.campaigns.permissions import check_answer_extension, check_answer_for
+from xuanguan.campaigns.permissions import ANSWER, check_answer_extension, check_answer_for
+from xuanguan.campaigns.queries import home_of
 from xuanguan.common.exceptions import PersonError
+from xuanguan.notices.actions import settle, tell
+from xuanguan.notices.enums import NoticeKind
 from xuanguan.organisations.models import Unit
+from xuanguan.organisations.queries import people_nearest
 
 
 class CannotExtend(PersonError):
@@ -41,6 +46,10 @@ def ask_for_extension(*, expectation: Expectation, unit: Unit, period: str, want
     if Fulfilment.objects.filter(expectation=expectation, unit=unit, period=period, until=None).exists():
         raise CannotExtend("wanted", _("%(unit)s has done this already, so no more time is needed.") % {"unit": unit})
     extension = Extension.objects.create(expectation=expectation, unit=unit, period=period, wanted=wanted, reason=reason.strip(), asked_on=on, asked_by=by)
+    above = unit.superior or home_of(unit).territory or expectation.campaign.lead_unit
+    tell(people=people_nearest(above, *ANSWER, without=[by]), kind=NoticeKind.WAITING, key=_key(extension), about=extension, by=by,
+         text=gettext_noop("%(unit)s asks for more time for “%(what)s”, until %(day)s: %(reason)s"),
+         values={"unit": unit, "what": expectation, "day": wanted, "reason": extension.reason}, link=("campaigns:extensions", expectation.campaign.code))
     record("ask_for_extension", extension, by=by, expectation=expectation.code, unit=unit.code, period=period, wanted=wanted)
     return extension
 
@@ -75,6 +84,7 @@ def take_back_extension(*, extension: Extension, by) -> Extension:
     extension.state = EXTENSION_STATES.check("take_back", extension.state)
     check_answer_for(by, extension.expectation, extension.unit)
     extension.save(update_fields=["state"])
+    settle(key=_key(extension))
     record("take_back_extension", extension, by=by)
     return extension
 
@@ -86,5 +96,18 @@ def _locked(extension: Extension) -> Extension:
 def _answered(extension: Extension, state: str, act: str, *, until: dt.date | None, answer: str, on: dt.date, by) -> Extension:
     extension.state, extension.until, extension.answer, extension.answered_on, extension.answered_by = state, until, answer.strip(), on, by
     extension.save(update_fields=["state", "until", "answer", "answered_on", "answered_by"])
+    settle(key=_key(extension))
+    granted = state == ExtensionState.GRANTED
+    tell(people=[extension.asked_by], kind=NoticeKind.EXTENSION_GRANTED if granted else NoticeKind.EXTENSION_REFUSED, key=f"answered:{_key(extension)}", by=by,
+         text=GRANTED if granted else REFUSED, about=extension, link=("campaigns:extensions", extension.expectation.campaign.code),
+         values={"unit": extension.unit, "what": extension.expectation, "answer": extension.answer} | ({"day": until} if granted else {}))
     record(act, extension, by=by, expectation=extension.expectation.code, unit=extension.unit.code, period=extension.period, until=until)
     return extension
+
+
+GRANTED = gettext_noop("%(unit)s has until %(day)s for “%(what)s”. %(answer)s")
+REFUSED = gettext_noop("%(unit)s was given no more time for “%(what)s”: %(answer)s")
+
+
+def _key(extension: Extension) -> str:
+    return f"extension:{extension.pk}"

@@ -120,3 +120,8 @@ def asked_lately(slices: Iterable[Slice], on: dt.date) -> dict[tuple[int, str], 
     asked = last_asked(slices, on)
     return {
         one.key: {unit for unit, day in asked[one.key].items() if (on - day).days < one.expectation.ask_again_days} for one in slices}
+
+
+def nudge_key(expectation: int, unit: int, period: str) -> str:
+    """The key of the notice by which a unit is asked for one thing: to be settled when it is done."""
+    return f"nudged:{expectation}:{unit}:{period}"

@@ -8,9 +8,10 @@ grouped counts and looked at one by one.
 """
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -174,7 +175,7 @@ class Standing:
         members = self.members(one)
         done = self._done([one])[one.key]
         special = self.special.of(one, self.day(one))
-        missing = self.special.late_without_more_time(one, self.on)
+        missing = self.special.not_done_yet(one, self.on)
         items = {}
         for unit in members:
             if unit in special:
@@ -202,25 +203,24 @@ class Standing:
 
     def counts(self) -> dict[tuple[int, str], Counts]:
         """Of each slice how many stand how. Some ten queries for any number of slices and units."""
-        sizes = self._sizes()
-        grouped = self._grouped()
-        special = {one.key: self.special.of(one, self.day(one)) for one in self.slices}
-        looked_at = self._special_counts(special)
+        sizes, grouped, looks = self._sizes(), self._grouped(), self._looks()
         found = {}
         for one in self.slices:
             counts, day = Counts(), self.day(one)
             named = sizes[one.expectation.roster_id, day]
             for (code, late), n in grouped[one.key].items():
                 counts.add(Item(STATES[code], late), n)
-            naive, real, on_list, exempted = looked_at[one.key]
-            for item in naive:
-                counts.add(item, -1)
-            for item in real:
-                counts.add(item)
-            rest = named - on_list - (counts.named - len(real))
+            of_slice = looks[one.key]
+            for look in of_slice:
+                if look.done is not None:
+                    counts.add(_item(one.due, look.done), -1)
+            rest = named - sum(look.is_listed for look in of_slice) - counts.named
             if rest:
-                counts.add(self.special.late_without_more_time(one, self.on), rest)
-            counts.exempted = exempted
+                counts.add(self.special.not_done_yet(one, self.on), rest)
+            for look in of_slice:
+                if look.item is not None:
+                    counts.add(look.item)
+            counts.exempted = sum(look.is_listed and look.item is None for look in of_slice)
             stated = one.expectation.roster.stated_size
             if stated is not None and self.under is None:
                 counts.unnamed = max(stated - named, 0)
@@ -230,12 +230,23 @@ class Standing:
 
     def missing_by_unit(self) -> dict[int, int]:
         """How many of the slices each unit on any of the lists has due and not done; only units that miss something."""
+        overdue = [one for one in self.slices if self.special.not_done_yet(one, self.on).state is DutyState.OVERDUE]
         found: dict[int, int] = defaultdict(int)
-        for one in self.slices:
-            for unit, item in self.items(one).items():
-                if item.state is DutyState.OVERDUE:
-                    found[unit] += 1
-        return dict(found)
+        times: dict[tuple[int, dt.date], int] = defaultdict(int)
+        for one in overdue:
+            self.members(one)
+            times[one.expectation.roster_id, self.day(one)] += 1
+        for key, n in times.items():
+            for unit in self._members[key]:
+                found[unit] += n
+        for unit, n in self._times_done(overdue).items():
+            found[unit] -= n
+        looks = self._looks()
+        for one in overdue:
+            for look in looks[one.key]:
+                counted = look.is_listed - (look.done is not None)
+                found[look.unit] += (look.item is not None and look.item.state is DutyState.OVERDUE) - counted
+        return {unit: n for unit, n in found.items() if n > 0}
 
     # How it is computed
 
@@ -264,28 +275,41 @@ class Standing:
             return None, None
         return (min(code for code, _since, _done in deeds), max(since for _code, since, _done in deeds), None), before[0]
 
-    def _special_counts(self, special: dict[tuple[int, str], set[int]]):
-        """Of each slice: how its special units stand in the grouped counts, how they really stand, how many are on the list, how many exempted."""
+    def _looks(self) -> "dict[tuple[int, str], list[_Look]]":
+        """Of each slice its special units within the scope: how they stand in the grouped counts, and how they really stand."""
+        special = {one.key: self.special.of(one, self.day(one)) for one in self.slices}
         units = set().union(*special.values()) if special else set()
-        slices = [one for one in self.slices if special[one.key]]
-        near = {*units, *self.special.predecessors(units)}
-        done = self._done(slices, near)
-        entries: dict[tuple[int, int], list[RosterEntry]] = defaultdict(list)
+        done = self._done_by(self.slices, {key: {*some, *self.special.predecessors(some)} for key, some in special.items()})
+        spells: dict[tuple[int, int], list[tuple[dt.date | None, dt.date | None]]] = defaultdict(list)
+        rosters = {one.expectation.roster_id for one in self.slices}
         for chunk in batched(units, IDS):
-            for entry in RosterEntry.objects.filter(unit__in=chunk, roster__in={one.expectation.roster_id for one in slices}):
-                entries[entry.roster_id, entry.unit_id].append(entry)
-        inside: dict[dt.date, set[int]] = {}
-        found: dict[tuple[int, str], tuple[list[Item], list[Item], int, int]] = {one.key: ([], [], 0, 0) for one in self.slices}
-        for one in slices:
-            day = self.day(one)
-            if day not in inside:
-                inside[day] = self.in_scope(units, day)
-            here = special[one.key] & inside[day]
-            naive = [_item(one.due, done[one.key][unit]) for unit in here if unit in done[one.key]]
-            listed = [unit for unit in here if any(holds_on(entry, day) for entry in entries[one.expectation.roster_id, unit])]
-            exempted = self.special.exempted[one.expectation.pk]
-            real = [self._looked_at(one, unit, done[one.key]) for unit in listed if unit not in exempted]
-            found[one.key] = (naive, real, len(listed), sum(unit in exempted for unit in listed))
+            for roster, unit, since, until in RosterEntry.objects.filter(unit__in=chunk, roster__in=rosters).values_list("roster_id", "unit_id", "since", "until"):
+                spells[roster, unit].append((since, until))
+        inside = {day: self.in_scope(units, day) for day in {self.day(one) for one in self.slices}}
+        found: dict[tuple[int, str], list[_Look]] = {}
+        for one in self.slices:
+            day, of_slice, exempted = self.day(one), done[one.key], self.special.exempted[one.expectation.pk]
+            looks = found[one.key] = []
+            for unit in special[one.key] & inside[day]:
+                listed = any((since is None or since <= day) and (until is None or until > day) for since, until in spells.get((one.expectation.roster_id, unit), ()))
+                item = self._looked_at(one, unit, of_slice) if listed and unit not in exempted else None
+                looks.append(_Look(unit, listed, of_slice.get(unit), item))
+        return found
+
+    def _times_done(self, slices: Sequence[Slice]) -> dict[int, int]:
+        """Of how many of the slices each unit did what was expected, as the rows say."""
+        found: dict[int, int] = defaultdict(int)
+        for chunk in batched(slices, SLICES_AT_ONCE):
+            parts: list[str] = []
+            parameters: list[Any] = []
+            for one in chunk:
+                parts.append(f"""SELECT DISTINCT unit_id FROM {Fulfilment._meta.db_table}
+                    WHERE expectation_id = %s AND period = %s AND "on" <= %s AND (until IS NULL OR until > %s) {self.scope(self.day(one))}""")
+                parameters += [one.expectation.pk, one.due.period, self.on, self.on]
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT unit_id, COUNT(*) FROM ({' UNION ALL '.join(parts)}) AS done GROUP BY unit_id", parameters)
+                for unit, n in cursor.fetchall():
+                    found[unit] += n
         return found
 
     def _sizes(self) -> dict[tuple[int, dt.date], int]:
@@ -302,7 +326,8 @@ class Standing:
     def _grouped(self) -> dict[tuple[int, str], dict[tuple[int, bool], int]]:
         found: dict[tuple[int, str], dict[tuple[int, bool], int]] = {one.key: {} for one in self.slices}
         for chunk in batched(self.slices, SLICES_AT_ONCE):
-            parts, parameters = [], []
+            parts: list[str] = []
+            parameters: list[Any] = []
             for n, one in enumerate(chunk):
                 inner, inside = _done_by_unit(one, self.on, self.scope(self.day(one)))
                 parts.append(f"SELECT {n}, code, CASE WHEN since > %s THEN 1 ELSE 0 END AS late, COUNT(*) FROM ({inner}) AS d{n} GROUP BY code, late")
@@ -316,14 +341,20 @@ class Standing:
     def _done(self, slices: Sequence[Slice], units: Collection[int] | None = None) -> dict[tuple[int, str], dict[int, Found]]:
         """Of each slice, each unit that did it: how it is known, since when, and the last day on which it was done."""
         found: dict[tuple[int, str], dict[int, Found]] = {one.key: {} for one in slices}
-        if not slices or (units is not None and not units):
-            return found
         if units is not None and len(slices) > MANY_SLICES:
             return self._done_of_few(found, units)
-        which = f"AND unit_id IN ({', '.join(str(int(unit)) for unit in units)})" if units is not None and len(units) <= 20 * IDS else ""
-        for chunk in batched(slices, SLICES_AT_ONCE):
-            parts, parameters = [], []
+        return self._done_by(slices, {one.key: units for one in slices})
+
+    def _done_by(self, slices: Sequence[Slice], units: Mapping[tuple[int, str], Collection[int] | None]) -> dict[tuple[int, str], dict[int, Found]]:
+        """The same for other units in each slice (None: all), so that a statement touches only their rows."""
+        found: dict[tuple[int, str], dict[int, Found]] = {one.key: {} for one in slices}
+        wanted = [one for one in slices if units[one.key] is None or units[one.key]]
+        for chunk in batched(wanted, SLICES_AT_ONCE):
+            parts: list[str] = []
+            parameters: list[Any] = []
             for n, one in enumerate(chunk):
+                some = units[one.key]
+                which = f"AND unit_id IN ({', '.join(str(int(unit)) for unit in some)})" if some is not None else ""
                 inner, inside = _done_by_unit(one, self.on, which, with_day=bool(self.special.origins))
                 parts.append(f"SELECT {n} AS n, d{n}.* FROM ({inner}) AS d{n}")
                 parameters += inside
@@ -332,7 +363,6 @@ class Standing:
                 for n, unit, code, since, *day in cursor.fetchall():
                     found[chunk[n].key][unit] = (code, _day(since), _day(day[0]) if day and day[0] else None)
         return found
-
 
     def _done_of_few(self, found, units: Collection[int]):
         """The same by the units' own index: for the many periods of a unit's own list."""
@@ -350,6 +380,16 @@ class Standing:
                 if (expectation, period) in found:
                     found[expectation, period][unit] = (code, _day(since), _day(day) if day else None)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A special unit in one slice: whether its roster holds it on the day, what the rows say it did, how it really stands (None: not expected)."""
+
+    unit: int
+    is_listed: bool
+    done: Found | None
+    item: Item | None
 
 
 class _Special:
@@ -400,7 +440,7 @@ class _Special:
         known = (unit, *(self.origins[unit].predecessors if unit in self.origins else ()))
         return max((given[one] for one in known if one in given), default=None)
 
-    def late_without_more_time(self, one: Slice, on: dt.date) -> Item:
+    def not_done_yet(self, one: Slice, on: dt.date) -> Item:
         if one.key not in self._ahead:
             self._ahead[one.key] = self.not_done(one, on, None)
         return self._ahead[one.key]
@@ -415,7 +455,7 @@ class _Special:
         return Item(DutyState.EXTENDED if extended is not None and extended >= on else DutyState.OVERDUE, extended=extended)
 
 
-def _done_by_unit(one: Slice, on: dt.date, which: str, *, with_day: bool = False) -> tuple[str, list]:
+def _done_by_unit(one: Slice, on: dt.date, which: str, *, with_day: bool = False) -> tuple[str, list[Any]]:
     """Each unit that did it, once: the best way in which it is known on the day, and the first day on which it was reported."""
     day = ', MAX(done_on) AS "day"' if with_day else ""
     return (f"""

@@ -1,6 +1,7 @@
 """Addresses of campaigns. `start` and `choose` are no campaign's code (campaigns.actions.RESERVED_CODES)."""
 from django.urls import path
 
+from xuanguan.web.campaigns.coverage_urls import patterns as coverage_patterns
 from xuanguan.web.campaigns.views import expectations, listing, setting_up, starting
 from xuanguan.web.campaigns.views.plans import answering, following_up, reading, sheets, writing
 from xuanguan.web.campaigns.views.preparing import basics, issuing, kinds
@@ -25,6 +26,7 @@ urlpatterns = [
     path("<slug:campaign>/set-up/discard/", issuing.discard, name="discard"),
     path("<slug:campaign>/expectations/", expectations.expectation_list, name="expectations"),
     path("<slug:campaign>/expectations/nothing/", expectations.nothing, name="nothing"),
+    *coverage_patterns,
     path("<slug:campaign>/expectations/<slug:expectation>/", expectations.expectation, name="expectation"),
     path("<slug:campaign>/plans/", reading.plan_list, name="plans"),
     path("<slug:campaign>/plans/begin/", writing.begin, name="begin-plan"),

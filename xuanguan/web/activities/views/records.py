@@ -20,7 +20,7 @@ from xuanguan.activities.permissions import (
     can_verify,
     can_withdraw,
 )
-from xuanguan.activities.queries import activity_seen_by, for_record, likely_duplicates, timeline
+from xuanguan.activities.queries import activity_seen_by, for_record, likely_duplicates, marks_of, timeline
 from xuanguan.activities.states import ACTIVITY_STATES
 from xuanguan.common.files import UnfitFile
 from xuanguan.web.activities import wording
@@ -59,7 +59,7 @@ def record_or_404(person, pk: int) -> Activity:
 def record_context(person, activity: Activity) -> dict:
     state = ActivityState(activity.state)
     return {
-        "activity": activity, "row": row_of(activity), "owner": ACTIVITY_STATES.owners[state],
+        "activity": activity, "verified_mark": marks_of([activity]).get(activity.pk, "") if state == ActivityState.VERIFIED else "", "row": row_of(activity), "owner": ACTIVITY_STATES.owners[state],
         "organisers": [one for one in activity.participations.all() if one.role in ORGANISING],
         "others": [one for one in activity.participations.all() if one.role not in ORGANISING],
         "moments": wording.moments(timeline(activity)),

@@ -10,15 +10,21 @@ from xuanguan.campaigns import actions, queries
 from xuanguan.campaigns.deadlines import due_dates
 from xuanguan.campaigns.enums import DutyState
 from xuanguan.campaigns.models import Expectation
-from xuanguan.campaigns.permissions import can_answer_for
+from xuanguan.campaigns.permissions import can_answer_for, can_run
+from xuanguan.campaigns.queries import Slice, Standing
 from xuanguan.design.values import Link
 from xuanguan.organisations.models import Unit
+from xuanguan.organisations.queries import unit_by_code
 from xuanguan.web.campaigns.tabs import campaign_asked_for, campaign_tabs, day_of
 
 UNITS_ON_A_PAGE = 100
 # Done and not done in the house's marks; what is not due yet has none.
 MARKS = {DutyState.VERIFIED: "verified", DutyState.REPORTED: "self_reported", DutyState.OVERDUE: "missing"}
-TONES = {DutyState.NOTHING: "ended", DutyState.OPEN: "waiting", DutyState.AHEAD: "neutral"}
+TONES = {DutyState.NOTHING: "ended", DutyState.OPEN: "waiting", DutyState.AHEAD: "neutral", DutyState.EXTENDED: "attention"}
+# The lists that the page of an expectation is narrowed to, each with whether an item belongs to it.
+LISTS = {
+    "done": lambda item: item.is_done, "late": lambda item: item.late, "missing": lambda item: item.state is DutyState.OVERDUE,
+    "extended": lambda item: item.state is DutyState.EXTENDED, "open": lambda item: item.state in (DutyState.OPEN, DutyState.AHEAD)}
 
 
 class Row:
@@ -31,6 +37,8 @@ class Row:
         over = duty.due.last is None or duty.due.last <= on
         self.may_say_nothing = bool(
             person and duty.expectation.nothing_counts and not duty.is_done and over and can_answer_for(person, duty.expectation, duty.unit))
+        self.may_ask_for_time = bool(
+            person and not duty.is_done and duty.due.due and duty.asked is None and duty.state != DutyState.AHEAD and can_answer_for(person, duty.expectation, duty.unit))
 
 
 @require_safe
@@ -43,7 +51,8 @@ def expectation_list(request: HttpRequest, campaign: str) -> HttpResponse:
         "campaign": found, "tabs": campaign_tabs(found, "expectations"), "on": on,
         "waiting": [Row(duty, request.user, on) for duty in mine if not duty.is_done],
         "done": [Row(duty, None, on) for duty in mine if duty.is_done],
-        "expectations": [(one, sizes[one.roster_id]) for one in queries.expectations_of(found)],
+        "expectations": [(one, sizes[one.roster_id]) for one in queries.expectations_of(found)], "may_run": can_run(request.user, found),
+        "waiting_extensions": queries.extensions_to_answer(request.user, found).count(),
     })
 
 
@@ -52,14 +61,24 @@ def expectation(request: HttpRequest, campaign: str, expectation: str) -> HttpRe
     found = campaign_asked_for(request, campaign)
     on = day_of(request, found)
     one = get_object_or_404(queries.expectations_of(found), code=expectation)
+    one.campaign = found
+    under = unit_by_code(request.GET.get("under", "").strip()) if request.GET.get("under", "").strip() else None
     dues = due_dates(one, on)
     due = next((due for due in dues if due.period == request.GET.get("period", "")), dues[-1] if dues else None)
-    standing = queries.standing(one, due, on) if due else []
-    return render(request, "campaigns/expectation.html", {
-        "campaign": found, "expectation": one, "on": on, "due": due, "size": queries.roster_sizes(found, on)[one.roster_id],
-        "periods": period_links(dues, due, request), "counts": counts_of(standing),
-        "page": Paginator([Row(duty, None, on) for duty in standing], UNITS_ON_A_PAGE).get_page(request.GET.get("page")),
-    })
+    standing = Standing(found, [Slice(one, each) for each in dues], on, under)
+    context: dict[str, object] = {
+        "campaign": found, "expectation": one, "on": on, "due": due, "under": under, "size": queries.roster_sizes(found, on)[one.roster_id],
+        "periods": period_links(dues, due, request), "may_run": can_run(request.user, found), "exemptions": one.exemptions.select_related("unit").order_by("unit__first"),
+        "by_period": by_period(standing, request) if len(dues) > 1 else []}
+    if due is not None:
+        asked = Slice(one, due)
+        items = standing.items(asked)
+        wanted = request.GET.get("state", "")
+        chosen = {unit: item for unit, item in items.items() if LISTS[wanted](item)} if wanted in LISTS else items
+        page = Paginator(list(chosen), UNITS_ON_A_PAGE).get_page(request.GET.get("page"))
+        duties = queries.duties_for(asked, {unit: chosen[unit] for unit in page.object_list}, found, on)
+        context |= {"lists": list_links(items, wanted, request), "page": page, "rows": [Row(duty, None, on) for duty in duties]}
+    return render(request, "campaigns/expectation.html", context)
 
 
 @require_POST
@@ -89,6 +108,27 @@ def period_links(dues, current, request: HttpRequest) -> list[Link]:
     return links if len(dues) > 1 else []
 
 
-def counts_of(standing: list[queries.Duty]) -> list[tuple[str, int]]:
-    """How many units stand how, in the order of the states, without those that none has."""
-    return [(str(state.label), n) for state in reversed(DutyState) if (n := sum(duty.state == state for duty in standing))]
+def list_links(items: dict[int, queries.Item], current: str, request: HttpRequest) -> list[Link]:
+    """All units, and those that are done, late, missing …, with how many; empty lists are left out."""
+    words = {"done": _("Done"), "late": _("Late"), "missing": _("Not reported"), "extended": _("Extended"), "open": _("Not due yet")}
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["state"] = ""
+    links = [Link(_("All"), f"?{query.urlencode()}", current not in LISTS, len(items))]
+    for name, word in words.items():
+        query["state"] = name
+        if number := sum(map(LISTS[name], items.values())):
+            links.append(Link(word, f"?{query.urlencode()}", name == current, number))
+    return links
+
+
+def by_period(standing: Standing, request: HttpRequest) -> list[tuple[Slice, queries.Counts, str]]:
+    """Of every period that has begun how many of how many, the latest first."""
+    counts = standing.counts()
+    query = request.GET.copy()
+    query.pop("page", None)
+    rows = []
+    for one in reversed(standing.slices):
+        query["period"] = one.due.period
+        rows.append((one, counts[one.key], f"?{query.urlencode()}"))
+    return rows
