@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -17,14 +17,15 @@ from pathlib import Path
 
 import duckdb
 
-from xuanguan.analytics.errors import FiguresDamaged, RebuildNeeded, UnknownUnit
+from xuanguan.analytics.errors import FiguresDamaged, RebuildNeeded
 from xuanguan.analytics.facts import Changes
 from xuanguan.analytics.facts.batches import batches_of
 from xuanguan.analytics.facts.columns import Words
 from xuanguan.analytics.store.bulk import Bulk
 from xuanguan.analytics.store.generations import Folder, room_or_a_sentence, says_full
 from xuanguan.analytics.store.loading import Loading, numbers_for
-from xuanguan.analytics.store.protocol import Generation, Node, Reader, Row, in_list
+from xuanguan.analytics.store.numbered import NumberedReader
+from xuanguan.analytics.store.protocol import Generation, Reader, Row
 from xuanguan.analytics.store.schema import FORM, STARS, create, path_columns, tables
 from xuanguan.analytics.tree import Trees
 from xuanguan.analytics.values import MeasureKey
@@ -33,7 +34,7 @@ from xuanguan.analytics.values import MeasureKey
 UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
 
 
-class DuckReader:
+class DuckReader(NumberedReader):
     """One generation, open. Cursors are kept and lent: a thread takes one, fetches all, gives it back."""
 
     def __init__(self, file: Path, generation_number: int, *, threads: int, memory: str, is_fallback: bool) -> None:
@@ -41,30 +42,15 @@ class DuckReader:
         try:
             self._connection = duckdb.connect(str(file), read_only=True, config={"threads": threads, "memory_limit": memory})
             (depth, at, form), = self._connection.execute("SELECT depth, moment, form FROM about").fetchall()
-            self._words = {
-                number: MeasureKey(name, word)
-                for number, name, word in self._connection.execute("SELECT number, name, word FROM word").fetchall()
-            }
-            self._depth = depth
-            self._generation = Generation(generation_number, datetime.fromisoformat(at), is_fallback)
+            words = self._connection.execute("SELECT number, name, word FROM word").fetchall()
+            super().__init__(Generation(generation_number, datetime.fromisoformat(at), is_fallback), depth, words)
         except (duckdb.Error, ValueError) as error:
             raise FiguresDamaged(f"The figures in {file.name} cannot be read: {error}", file=file.name) from error
         if form != FORM:
             self._connection.close()
             raise FiguresDamaged(f"The figures in {file.name} are of another version of the program: rebuild them.", file=file.name)
-        self._measure_numbers = {key: number for number, key in self._words.items()}
         self._idle = [self._connection.cursor()]
         self._lock = threading.Lock()
-        self._nodes: dict[int, Node] = {}
-        self._units: dict[int, int] = {}
-
-    @property
-    def generation(self) -> Generation:
-        return self._generation
-
-    @property
-    def depth(self) -> int:
-        return self._depth
 
     def rows(self, sql: str, params: Mapping[str, int | str] | None = None) -> list[Row]:
         with self._lock:
@@ -78,29 +64,6 @@ class DuckReader:
         finally:
             with self._lock:
                 self._idle.append(cursor)
-
-    def node(self, unit: int) -> Node:
-        found = self._nodes.get(unit)
-        if found is None:
-            columns = ", ".join(path_columns("a", self._depth))
-            rows = self.rows(f"SELECT number, level, {columns} FROM unit WHERE unit = $unit", {"unit": unit})
-            if not rows:
-                raise UnknownUnit(f"The figures do not know unit {unit}: refresh them.", unit=unit)
-            number, level, *path = rows[0]
-            found = self._nodes[unit] = Node(unit, number, level, tuple(path))
-        return found
-
-    def units(self, numbers: Collection[int]) -> dict[int, int]:
-        missing = [number for number in numbers if number not in self._units]
-        if missing:
-            self._units.update(self.rows(f"SELECT number, unit FROM unit WHERE number IN ({in_list(missing)})"))
-        return {number: self._units[number] for number in numbers}
-
-    def measure_number(self, key: MeasureKey) -> int:
-        return self._measure_numbers.get(key, 0)
-
-    def measure_key(self, number: int) -> MeasureKey:
-        return self._words[number]
 
 
 @dataclass(frozen=True, slots=True)

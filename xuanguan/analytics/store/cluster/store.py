@@ -16,65 +16,30 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from xuanguan.analytics.errors import FiguresAway, FiguresDamaged, NoFigures, UnknownUnit
+from xuanguan.analytics.errors import FiguresAway, FiguresDamaged, NoFigures
 from xuanguan.analytics.facts import Changes
 from xuanguan.analytics.store.cluster.schema import KEYS, SPREAD, create_generation, create_rows, kept_tables, rows_of, shown_database
 from xuanguan.analytics.store.cluster.server import Server, ServerError
 from xuanguan.analytics.store.duck import DuckStore
-from xuanguan.analytics.store.protocol import Generation, Node, Reader, Row, in_list
-from xuanguan.analytics.store.schema import FORM, path_columns
+from xuanguan.analytics.store.numbered import NumberedReader
+from xuanguan.analytics.store.protocol import Generation, Reader, Row, in_list
+from xuanguan.analytics.store.schema import FORM
 from xuanguan.analytics.tree import Trees
-from xuanguan.analytics.values import MeasureKey
 
 # How long a process may go on with the generation that it saw last.
 SECONDS = 0.5
 
 
-class ClusterReader:
+class ClusterReader(NumberedReader):
     """One generation of the cluster, asked through one server."""
 
     def __init__(self, server: Server, database: str, generation: Generation, depth: int) -> None:
         self._server, self._database = server, shown_database(database, generation.number)
-        self._generation, self._depth = generation, depth
-        self._words = {number: MeasureKey(name, word) for number, name, word in self.rows("SELECT number, name, word FROM word")}
-        self._measure_numbers = {key: number for number, key in self._words.items()}
-        self._nodes: dict[int, Node] = {}
-        self._units: dict[int, int] = {}
-
-    @property
-    def generation(self) -> Generation:
-        return self._generation
-
-    @property
-    def depth(self) -> int:
-        return self._depth
+        super().__init__(generation, depth, self.rows("SELECT number, name, word FROM word"))
 
     def rows(self, sql: str, params: Mapping[str, int | str] | None = None) -> list[Row]:
         """Raises FiguresAway where the server, or one that it asks, does not answer."""
         return self._server.rows(sql, params, database=self._database)
-
-    def node(self, unit: int) -> Node:
-        found = self._nodes.get(unit)
-        if found is None:
-            columns = ", ".join(path_columns("a", self._depth))
-            rows = self.rows(f"SELECT number, level, {columns} FROM unit WHERE unit = $unit", {"unit": unit})
-            if not rows:
-                raise UnknownUnit(f"The figures do not know unit {unit}: refresh them.", unit=unit)
-            number, level, *path = rows[0]
-            found = self._nodes[unit] = Node(unit, number, level, tuple(path))
-        return found
-
-    def units(self, numbers: Collection[int]) -> dict[int, int]:
-        missing = [number for number in numbers if number not in self._units]
-        if missing:
-            self._units.update(self.rows(f"SELECT number, unit FROM unit WHERE number IN ({in_list(missing)})"))
-        return {number: self._units[number] for number in numbers}
-
-    def measure_number(self, key: MeasureKey) -> int:
-        return self._measure_numbers.get(key, 0)
-
-    def measure_key(self, number: int) -> MeasureKey:
-        return self._words[number]
 
 
 class ClusterStore:
