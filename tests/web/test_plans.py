@@ -14,7 +14,8 @@ from xuanguan.campaigns.models import Instruction, Plan, PlanItem, Roster, Roste
 from xuanguan.campaigns.planning import HandDown, InstructionItem, InstructionValues, Terms
 from xuanguan.common.spreadsheets import write_sheet
 from xuanguan.figures.actions import refresh
-from xuanguan.organisations.enums import Role
+from xuanguan.organisations.enums import Role, SuccessionKind
+from xuanguan.organisations.models import Affiliation, Succession, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +182,15 @@ def test_a_plan_is_written_only_by_its_unit(here, open_as):
     assert page.get(at("plan", plan.pk)).status_code == 200
     for name in ("new-plan-item", "plan-head", "plan-from-above", "plan-sheet", "plan-template"):
         assert page.get(at(name, plan.pk)).status_code == 403
+
+
+def test_the_plan_of_a_closed_unit_says_who_took_its_place(here, open_as):
+    plan = submitted(here)
+    Unit.objects.filter(pk=here.city.pk).update(is_open=False, closed=dt.date(2012, 5, 1))
+    Affiliation.objects.create(unit=here.city, since=dt.date(2012, 5, 1), territory=None)
+    Succession.objects.create(kind=SuccessionKind.MERGE, on=dt.date(2012, 5, 1), predecessor=here.city, successor=here.other_city)
+
+    assert "内江质监局 took its place" in words(open_as(here.verifier).get(at("plan", plan.pk)))
 
 
 def test_how_far_an_item_is_stands_on_the_page_and_opens(here, open_as):

@@ -17,7 +17,7 @@ from xuanguan.campaigns.queries.targets import Higher, higher_targets
 from xuanguan.campaigns.states import OPEN_ITEMS
 from xuanguan.figures.answers import NoFiguresNow, Progress, progress_of
 from xuanguan.figures.permissions import can_ask
-from xuanguan.quantities import Quantity
+from xuanguan.quantities import Qualifier, Quantity
 from xuanguan.web.activities.wording import quantity_in_words
 from xuanguan.web.figures.wording import value_of
 
@@ -99,12 +99,19 @@ def share_in_words(progress: Progress) -> str:
     return ""
 
 
-def quantity_words(quantity: Quantity) -> str:
-    return quantity_in_words(quantity.value, quantity.qualifier.value, quantity.unit, "")
+def quantity_words(item: PlanItem, quantity: Quantity) -> str:
+    """With the measure word in the language of the page, where the item's measure knows it."""
+    measure = next((one for one in item.kind.measures.all() if one.code == item.measure and one.unit_zh == quantity.unit), None) if item.kind else None
+    return quantity_in_words(quantity.value, quantity.qualifier.value, quantity.unit, measure.unit_en if measure else "")
+
+
+def value_in_words(item: PlanItem, value: Decimal) -> str:
+    """Another number of the item's target."""
+    return quantity_words(item, Quantity(value, Qualifier(item.qualifier), item.word))
 
 
 def target_in_words(item: PlanItem) -> str:
-    return quantity_words(item.target) if item.target is not None else ""
+    return quantity_words(item, item.target) if item.target is not None else ""
 
 
 def asked_in_words(item: PlanItem, *, value: bool = True) -> str:
@@ -113,7 +120,7 @@ def asked_in_words(item: PlanItem, *, value: bool = True) -> str:
     if item.asked_due is not None and item.asked_due != item.due:
         parts.append(_("by %(day)s") % {"day": date_format(item.asked_due)})
     if value and item.asked_value is not None and item.asked_value != item.value:
-        parts.append(quantity_in_words(item.asked_value, item.qualifier, item.word, ""))
+        parts.append(value_in_words(item, item.asked_value))
     return _(", ").join(parts)
 
 
@@ -122,7 +129,7 @@ def higher_in_words(item: PlanItem, one: Higher) -> str:
     own = f"{item.plan.unit.short}{' ' + str(item.due.year) if item.due else ''}"
     other = f"{one.who}{' ' + str(one.year) if one.year else ''}"
     return _("%(own)s: %(lower)s, %(other)s: %(higher)s") % {
-        "own": own, "lower": target_in_words(item), "other": other, "higher": quantity_words(one.quantity)}
+        "own": own, "lower": target_in_words(item), "other": other, "higher": quantity_words(item, one.quantity)}
 
 
 # The conversation
@@ -161,7 +168,7 @@ def terms_of(entry: PlanEntry, item: PlanItem | None) -> str:
     if entry.terms.get("due"):
         parts.append(_("by %(day)s") % {"day": date_format(dt.date.fromisoformat(entry.terms["due"]))})
     if entry.terms.get("value") and item is not None:
-        parts.append(quantity_in_words(Decimal(entry.terms["value"]), item.qualifier, item.word, ""))
+        parts.append(value_in_words(item, Decimal(entry.terms["value"])))
     return _(", ").join(parts)
 
 

@@ -1,5 +1,6 @@
 """The register of leaders' instructions (督办台账): entered, broken down, pressed for, closed; what is overdue with whom."""
 from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -59,7 +60,10 @@ def offices_of(person, campaign: Campaign):
     else:
         at = {grant.unit_id for grant in grants_of(person, *OFFICE)} | own_units(person)
         near = inside.filter(pk__in=at) | inside.filter(territory__in=at)
-    return near.filter(kind__in=(UnitKind.GOVERNMENT, UnitKind.PARTY_COMMITTEE, UnitKind.LEADING_GROUP, UnitKind.BUREAU, UnitKind.HOSPITAL, UnitKind.DIVISION)).order_by("level", "first")
+    near = near.filter(kind__in=(UnitKind.GOVERNMENT, UnitKind.PARTY_COMMITTEE, UnitKind.LEADING_GROUP, UnitKind.BUREAU, UnitKind.HOSPITAL, UnitKind.DIVISION))
+    # A division speaks through its government; it stands last, for those that have none here.
+    last = Case(When(kind=UnitKind.GOVERNMENT, then=0), When(kind=UnitKind.DIVISION, then=2), default=1, output_field=IntegerField())
+    return near.order_by("level", last, "first")
 
 
 @require_safe

@@ -13,6 +13,7 @@ from xuanguan.campaigns.permissions.plans import can_decide, can_issue, can_writ
 from xuanguan.campaigns.queries.plans import entries_of, items_of_plan, own_units, plans_in_list, waiting_for
 from xuanguan.campaigns.queries.targets import lower_levels
 from xuanguan.campaigns.states import PLAN_STATES, PUBLISHED_PLANS
+from xuanguan.organisations.hierarchy import successor_of
 from xuanguan.organisations.models import Unit
 from xuanguan.web.campaigns.plan_rows import PLAN_TONES, item_rows, lines_of
 from xuanguan.web.campaigns.tabs import campaign_asked_for, campaign_tabs, day_of
@@ -76,6 +77,7 @@ def plan_context(request: HttpRequest, campaign, plan: Plan, **more) -> dict:
             "write": writes, "add": writes and plan.state != PlanState.SUBMITTED, "submit": writes and "submit" in acts and plan.above_id is not None,
             "take_back": writes and "take_back" in acts, "accept": decides and "accept" in acts, "return": decides and "return" in acts,
             "issue": "issue" in acts and can_issue(request.user, plan), "accept_all": writes and counts["answer"] > 0},
+        "successor": None if plan.unit.is_open else successor_of(plan.unit),
         "has_above": plan.above_id is not None and Plan.objects.filter(campaign=campaign, unit=plan.above_id, state__in=PUBLISHED_PLANS).exists(),
         "filters": [("", _("All")), ("answer", _("To be answered")), ("terms", _("Other terms proposed")), ("open", _("Still open")), ("reported", _("Reported as done")),
                     ("closed", _("Done and closed"))],
