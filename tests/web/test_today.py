@@ -11,7 +11,7 @@ from tests.campaigns.cascade import MARCH as GIVEN
 from tests.campaigns.cascade import make_cascade
 from xuanguan.activities import actions
 from xuanguan.campaigns.actions import handing_down, instructions, plans
-from xuanguan.campaigns.models import Expectation, Roster, RosterEntry
+from xuanguan.campaigns.models import Expectation, Extension, Roster, RosterEntry
 from xuanguan.campaigns.planning import HandDown, InstructionItem, InstructionValues
 from xuanguan.notices.actions import tell
 from xuanguan.notices.enums import NoticeKind
@@ -125,6 +125,18 @@ def test_the_number_of_queries_does_not_grow_with_what_waits(client, here):
             counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_a_wish_for_more_time_waits_for_who_may_grant_it_and_who_coordinates_is_led_to_what_is_missing(client, here):
+    one = expect(here, "plan", DAY)
+    Extension.objects.create(expectation=one, unit=here.county, wanted=dt.date(2012, 5, 20), reason="水灾", asked_on=DAY - dt.timedelta(days=2), asked_by=here.officer)
+
+    response = today(client, here.coordinator)
+
+    assert shown(response) == [("more-time", 1, ["The plan until 2012-05-20"])]
+    assert [(item.note, item.when) for item in response.context["groups"][0].items] == [("荣县 · asks for more time", "waits 2 days")]
+    assert [f"/campaigns/campaign/coverage/{page}/" in response.content.decode() for page in ("missing", "stuck")] == [True, True]
+    assert "/coverage/missing/" not in today(client, here.officer).content.decode()
 
 
 # Plans and instructions

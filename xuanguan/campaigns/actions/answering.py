@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xuanguan.audit.actions import record
+from xuanguan.campaigns.actions.reminding import reminder_keys
 from xuanguan.campaigns.deadlines import Due, due_dates
 from xuanguan.campaigns.enums import FulfilmentState
 from xuanguan.campaigns.models import Exemption, Expectation, Fulfilment, RosterEntry
@@ -42,7 +43,7 @@ def nothing_to_report(*, expectation: Expectation, unit: Unit, period: str, on: 
         expectation=expectation, unit=unit, period=period, thing="nothing", until=None,
         defaults={"state": FulfilmentState.NOTHING, "by_unit": unit, "on": on, "done_on": due.last, "by": by})
     if made:
-        settle(key=nudge_key(expectation.pk, unit.pk, period))
+        settle(key=[nudge_key(expectation.pk, unit.pk, period), *reminder_keys(expectation.pk, unit.pk, period)])
         record("nothing_to_report", expectation, by=by, unit=unit.code, period=period)
     return fulfilment
 

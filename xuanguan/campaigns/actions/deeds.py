@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from xuanguan.campaigns.actions.reminding import reminder_keys
 from xuanguan.campaigns.deadlines import period_holding
 from xuanguan.campaigns.ground import Ground
 from xuanguan.campaigns.models import ActivityKind, Campaign, Expectation, Fulfilment, RosterEntry
@@ -130,7 +131,7 @@ def _written(found: list[Fulfilment], there: dict[tuple[str, int, int, str], Ful
         new.append(one)
     _end([*over, *(one.pk for one in there.values())], day)
     Fulfilment.objects.bulk_update(changed, SAID, batch_size=IDS)
-    settle(key=[nudge_key(one.expectation_id, one.unit_id, one.period) for one in new])
+    settle(key=[key for one in new for what in [(one.expectation_id, one.unit_id, one.period)] for key in (nudge_key(*what), *reminder_keys(*what))])
     return kept + Fulfilment.objects.bulk_create(new, batch_size=1000)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xuanguan.accounts.models import User
 from xuanguan.campaigns.enums import DutyState
 from xuanguan.campaigns.models import Campaign, Plan, PlanItem
-from xuanguan.campaigns.queries import Duty, my_list
+from xuanguan.campaigns.queries import Duty, extensions_to_answer, my_list
 from xuanguan.campaigns.queries.plans import (
     SOON,
     items_due,
@@ -40,6 +41,14 @@ def expected(person: User, campaign: Campaign, day: dt.date, *, has_plans: bool)
 
 def plans_sent_back(person: User, campaign: Campaign) -> Few:
     return few(plans_returned_to(person, campaign), lambda plan: _plan(plan, _("returned by the level above")))
+
+
+def more_time(person: User, campaign: Campaign, day: dt.date) -> Few:
+    """Wishes for more time that wait for this person."""
+    address = reverse("campaigns:extensions", args=[campaign.code])
+    return few(extensions_to_answer(person, campaign), lambda one: Item(
+        _("%(what)s until %(day)s") % {"what": one.expectation, "day": date_format(one.wanted, "SHORT_DATE_FORMAT")}, address,
+        f"{one.unit.short} · {_('asks for more time')}", waiting(one.asked_on, day)))
 
 
 def to_answer(person: User, campaign: Campaign, day: dt.date) -> Few:

@@ -18,7 +18,7 @@ from xuanguan.campaigns.models import Campaign
 from xuanguan.notices.enums import ENDS_WHEN_READ
 from xuanguan.notices.queries import open_notices
 from xuanguan.notices.wording import address_of, sentence_of
-from xuanguan.web.today.expected import NOTHING, expected, has_plans, plans_sent_back, to_answer
+from xuanguan.web.today.expected import NOTHING, expected, has_plans, more_time, plans_sent_back, to_answer
 from xuanguan.web.today.values import LATELY, SHOWN, Changed, Few, Group, Item, few, waiting
 
 # More bulletins than this are not looked through for those that the person may decide about.
@@ -37,6 +37,7 @@ def work(person: User, campaign: Campaign, day: dt.date) -> Iterable[Group]:
     yield from reports_that_came_back(person, campaign)
     if planned:
         yield from waits_for_an_answer(person, campaign, day)
+    yield from wishes_for_more_time(person, campaign, day)
     yield from waits_to_be_verified(person, campaign, day)
     yield from handed_up(person, campaign)
     yield Group("due", pgettext("glance", "due"), ngettext("%(count)s thing is due", "%(count)s things are due", due.count) % {"count": due.count},
@@ -63,6 +64,13 @@ def waits_for_an_answer(person: User, campaign: Campaign, day: dt.date) -> Itera
     yield Group("answer", pgettext("glance", "to answer"), ngettext(
         "%(count)s thing in plans waits for your answer", "%(count)s things in plans wait for your answer", found.count) % {"count": found.count},
         found.shown, found.count, more=reverse("campaigns:plans", args=[campaign.code]), more_label=_("All plans"))
+
+
+def wishes_for_more_time(person: User, campaign: Campaign, day: dt.date) -> Iterable[Group]:
+    found = more_time(person, campaign, day)
+    yield Group("more-time", pgettext("glance", "more time"), ngettext(
+        "%(count)s unit asks you for more time", "%(count)s wishes for more time wait for your answer", found.count) % {"count": found.count},
+        found.shown, found.count, more=reverse("campaigns:extensions", args=[campaign.code]), more_label=_("All wishes for more time"))
 
 
 def waits_to_be_verified(person: User, campaign: Campaign, day: dt.date) -> Iterable[Group]:
