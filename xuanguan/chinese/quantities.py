@@ -19,8 +19,6 @@ MEASURE_WORDS = tuple(sorted((
     "余人", "盘", "字", "首", "手", "届", "轮", "路", "亩", "岁", "天", "年", "元", "余元", "级", "小时", "分钟", "公里", "米", "克", "吨", "%",
     "个月", "周年", "周", "日", "月", "时", "分", "号", "倍", "毫米", "厘米", "千克", "度", "秒", "层", "点", "伏", "平方米", "平方公里", "千瓦",
 ), key=len, reverse=True))
-# Written with a second word in brackets, which adds nothing: 46件（套） is 46件.
-BRACKETED = ("件（套）", "台（套）", "台（件）", "份（册）", "篇（条）", "条（次）", "场（次）", "台（次）", "份（张）", "张（份）", "个（处）")
 # Nouns that are counted without a measure word: 三部门, 15万用户, 3000余手机用户.
 COUNTED_NOUNS = ("手机用户", "用户", "部门", "单位", "职工", "群众", "学生", "师生", "党员", "干部", "市民", "居民", "村民", "乡镇", "社区",
                  "企业", "市州", "区县", "县区", "人员", "网民", "网友", "粉丝", "观众", "听众", "学员", "粉丝", "业主", "商户", "市局", "县局", "学校", "村居")
@@ -34,13 +32,13 @@ _GUARDS = {"约": "(?<![预大节邀签公条契合和违制盟特])约", "近":
 _BEFORE = "|".join(
     _GUARDS.get(word, word) for word in sorted((*FLOOR, *CEILING, *ROUGH, *SILENT), key=len, reverse=True)
 )
-_UNITS = "|".join(map(re.escape, (*BRACKETED, *COUNTED_NOUNS, *MEASURE_WORDS)))
+_UNITS = "|".join(map(re.escape, (*COUNTED_NOUNS, *MEASURE_WORDS)))
 # The marks before a number are read backwards from it, so that a text is scanned only for its numerals.
 _MARKS = re.compile(rf"(?:(?:{_BEFORE}) ?){{1,3}}$")
 _LONGEST_MARKS = 8
 _NUMBER = re.compile(
     rf"(?P<number>{NUMERAL})(?P<more>[余多几来])?(?P<scale>[十百千]?[万亿]|[百千])?(?P<more2>[余多])? ?"
-    rf"(?:(?P<slip>人[余多]次|人/次)|(?P<unit>{_UNITS})|(?P<bare>\+|(?=[，。；、！)）\n]|$)))"
+    rf"(?:(?P<slip>人[余多]次|人/次)|(?P<unit>{_UNITS})(?:（[册份本套张副件台次条处个支只幅辆人]）)?|(?P<bare>\+|(?=[，。；、！)）\n]|$)))"
     r"(?P<after>以上|以内|以下|左右|上下|之多|余)?",
     re.ASCII,
 )
@@ -133,7 +131,7 @@ def _read(match: re.Match[str], text: str, last: int) -> Found | None:
     after = match["after"] or ""
     if after == "余" and not match["slip"]:
         after, end = "", match.end() - 1
-    unit = "人次" if match["slip"] else (match["unit"] or "").partition("（")[0]
+    unit = "人次" if match["slip"] else (match["unit"] or "")
     slip = bool(match["slip"]) and "/" not in match["slip"]
     marked_floor = bool(before) and any(w in before for w in FLOOR)
     floor = bool(more) or slip or after in ("以上",) or marked_floor or match["bare"] == "+"

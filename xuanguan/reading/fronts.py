@@ -122,7 +122,7 @@ def _lecture(activity: str, words: str, around: Setting) -> str:
         return "enterprises"
     if re.search(r"中心组|党委|党组|局机关|干部职工|全体干部|全体党员|系统|全院|科室|医护|作[^，。；]{0,4}(?:辅导报告|专题辅导|专题党课)", words):
         return "internal"
-    return "public"
+    return "internal" if around.before == "internal" else "public"
 
 
 def _conference(activity: str, words: str, around: Setting) -> str:

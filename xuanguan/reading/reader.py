@@ -18,7 +18,7 @@ from xuanguan.reading.documents import open_document
 from xuanguan.reading.engine import Engine
 from xuanguan.reading.grammar import ACTIVITY_RULES
 from xuanguan.reading.grammar.actors import subject_of
-from xuanguan.reading.grammar.anaphors import is_anaphor
+from xuanguan.reading.grammar.anaphors import is_anaphor, what_it_stands_for
 from xuanguan.reading.grammar.heads import heads_unit
 from xuanguan.reading.places import PREFECTURES
 from xuanguan.reading.resolve import Resolver
@@ -120,6 +120,8 @@ def _reporter(page: Page, title: str | None, source: str | None) -> str | None:
     """
     for atom in page.atoms[:12]:
         subject = subject_of(page, atom)
+        if subject is not None and source and subject.names[0] and is_anaphor(subject.names[0]) and what_it_stands_for(subject.names[0], [source]) == source:
+            return source  # 省局, before anybody is named: who wrote it
         if subject is not None and subject.kind == "unit" and subject.names[0] and not is_anaphor(subject.names[0]):
             name = subject.names[0]
             if source and source != name and heads_unit(source) and (_PART.search(name) or name in source or name.startswith(source)):

@@ -16,7 +16,7 @@ from xuanguan.reading.assembly.wordings import (
     SHOWS,
     TALLY,
 )
-from xuanguan.reading.grammar.actors import Subject, skip_adjuncts
+from xuanguan.reading.grammar.actors import Subject, skip_adjuncts, subject_of
 from xuanguan.reading.grammar.measures import Context, name_of
 from xuanguan.reading.lexicon import MEDIA
 from xuanguan.reading.rules import Event
@@ -64,7 +64,7 @@ class Counting:
         current = self.deeds[-1] if self.deeds else None
         fresh = self.subject_fresh and current is not None and self.subject is not current.subject
         fresh = fresh and not ATTENDED.search(self.page.mask, atom.start, atom.end)
-        if OTHER_TRADE.match(self.page.mask, skip_adjuncts(self.page, atom.start, atom.end), atom.end):
+        if OTHER_TRADE.match(self.page.mask, skip_adjuncts(self.page, atom.start, atom.end), atom.end) or self._others_turn(current):
             return
         first = skip_adjuncts(self.page, atom.start, atom.end)
         held = current is not None and self._is_for_what_follows(atom)
@@ -83,6 +83,19 @@ class Counting:
                 self._to_street(atom, found, tally=True)
             else:
                 self.waiting.append((atom, found))
+
+    def _others_turn(self, current: Deed | None) -> bool:
+        """Whether a semicolon has passed since the deed and another began to act: 省局举办培训；省药检院…，接待270人次."""
+        if current is None or current.sentence is not self.sentence:
+            return False
+        for offset in range(self.offset, 0, -1):
+            atom = self.sentence.atoms[offset]
+            if atom.start <= current.start:
+                return False
+            if self.page.mask[atom.start - 1] == "；" and atom.start >= current.end:
+                subject = subject_of(self.page, atom)
+                return subject is not None and subject.kind == "unit" and not ATTENDED.search(self.page.mask, atom.start, atom.end)
+        return False
 
     def _is_for_what_follows(self, atom: Atom) -> bool:
         """组建9支小分队，走进工地…: told before the deed it serves; nothing follows a last clause."""

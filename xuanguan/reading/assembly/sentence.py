@@ -106,6 +106,8 @@ class SentenceWalk(Telling):
             events = [event for event in events if event.rule.activity not in (STREET, "lecture", "materials_distributed", "consultation_service")]
         if events and self.offset < self.last_event and ENTERS.match(self.page.mask, events[0].start, events[0].end):
             events = []  # 走进学校186所，开展讲座: where it was done
+        if events and events[0].rule.name == "firms visited" and not atom.quantities and self._told_next():
+            events = []  # 深入企业、车间，宣讲《工会法》: the way to what was done
         if subject is not None and subject.kind == "person":
             self.walk.persons.update(subject.names)
         chosen = self._choose(events, atom)
@@ -124,6 +126,11 @@ class SentenceWalk(Telling):
         self.subject_fresh, self.run_start, self.classes = False, None, []
         if self.subject is not None and (self.subject.kind == "account" or (self.subject.kind == "unit" and self.names and self.walk.is_outlet(self.names[-1]))):
             self.subject, self.names = None, ()
+
+    def _told_next(self) -> bool:
+        """Whether the next clause of the same sentence tells a talk or a handing out."""
+        events = self.walk.events.get(self.first + self.offset + 1, []) if self.offset + 1 < len(self.sentence.atoms) else []
+        return bool(events) and events[0].rule.activity in ("lecture", "training_course", "materials_distributed")
 
     def _far_from_any_deed(self, atom: Atom) -> bool:
         """In a sentence without any deed only its head can name who acts next; behind the last deed, nobody acts."""

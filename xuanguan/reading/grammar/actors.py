@@ -76,7 +76,7 @@ class Subject:
 
 _ATTENDING = re.compile(
     r"(?:等|共|约|近|逾|总)?(?:\d[\d.,]*[万千百]?[余多]?(?:人次|人|名|位))?[^，。；]{0,6}?(?:参加(?!电视)|参与|参训|"
-    r"参赛|参会|到会|出席|到场|观摩|驻足|旁听|听课|同台|同场|全程服务|比拼|受益|同步授课)"
+    r"参赛|参演|到课|参会|到会|出席|到场|观摩|驻足|旁听|听课|同台|同场|全程服务|比拼|受益|同步授课)"
 )
 
 
@@ -158,7 +158,8 @@ def _noun_phrase(page: Page, atom: Atom, start: int, end: int) -> Subject | None
             if _STRONG.match(mask, stop, limit):
                 return None  # a verb has passed: what follows is no longer a subject
             continue
-        if stop in people and subject.kind not in ("unit", "counted"):
+        listed = stop in people and page.mask[stop:limit].find("、") in range(2, 8)
+        if listed or (stop in people and subject.kind not in ("unit", "counted")):
             return None  # 志愿者共312人参加: those who came, not those who did it
         return None if _attends(page, subject, end) else subject
     if found_stop:
