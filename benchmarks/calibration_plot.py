@@ -10,22 +10,11 @@ import math
 import pathlib
 import statistics
 
-from benchmarks.reading import first_readings, fit
-from xuanguan.reading.confidence import confidence
+from benchmarks.calibrating import brier, left_out
 
 PICTURE = pathlib.Path(__file__).parents[1] / "docs" / "explanation" / "reading-calibration.svg"
-GROUPS = ((0.0, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 1.0))
+GROUPS = ((0.0, 0.4), (0.4, 0.55), (0.55, 0.7), (0.7, 0.8), (0.8, 1.0))
 SIDE, LEFT, TOP = 360, 64, 56  # the square of the plot, and where it begins
-
-
-def told() -> list[tuple[float, bool]]:
-    """(confidence, was it right) of each claim, by weights fitted without its document."""
-    rows = first_readings()
-    found = []
-    for doc in sorted({row[0] for row in rows}):
-        weights = fit([row for row in rows if row[0] != doc])
-        found += [(confidence(known, weights), right) for one, known, right in rows if one == doc]
-    return found
 
 
 def wilson(right: int, of: int, z: float = 1.96) -> tuple[float, float]:
@@ -46,13 +35,12 @@ def place(across: float, up: float) -> tuple[float, float]:
 
 def drawn(claims: list[tuple[float, bool]]) -> str:
     """The plot as SVG: plain shapes and words, black on nothing, so that it prints and stands on dark paper too."""
-    brier = statistics.mean((sure - right) ** 2 for sure, right in claims)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + SIDE + 40} {TOP + SIDE + 60}" font-family="sans-serif" font-size="12" role="img" '
         f'aria-label="Calibration of the reader’s confidence">',
         f'<rect width="{LEFT + SIDE + 40}" height="{TOP + SIDE + 60}" fill="#fff"/>',
         '<text x="16" y="22" font-size="14" font-weight="bold">How often a claim is right that the reader is so sure of</text>',
-        f'<text x="16" y="40" fill="#555">{len(claims)} claims as first read, leaving one document out; Brier score {brier:.3f}</text>',
+        f'<text x="16" y="40" fill="#555">{len(claims)} claims as first read, leaving one document out; Brier score {brier(claims):.3f}</text>',
     ]
     for tick in (0, 0.25, 0.5, 0.75, 1):
         x, y = place(tick, tick)
@@ -77,7 +65,7 @@ def drawn(claims: list[tuple[float, bool]]) -> str:
 
 
 def main() -> None:
-    claims = told()
+    claims = left_out()
     PICTURE.write_text(drawn(claims), encoding="utf-8")
     for low, high in GROUPS:
         inside = [(sure, right) for sure, right in claims if low <= sure < high]

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import json
-import math
 import pathlib
 import re
 import resource
@@ -22,24 +20,20 @@ from typing import Any
 ROOT = pathlib.Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.calibrating import brier, brier_of_the_mean, left_out  # noqa: E402
+from benchmarks.calibration_plot import GROUPS  # noqa: E402
 from tests.reading.scoring import OWN, SHARED, gold_of, score  # noqa: E402
 from xuanguan.chinese.sentences import clauses, evened, sentences  # noqa: E402
-
-FIRST_READINGS = ROOT / "tests" / "corpora" / "first_readings.json"
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--fit", action="store_true", help="print the weights fitted on all first readings")
-    chosen = options.parse_args()
+    options.parse_args()
     warm = warm_up()
     print_scores()
     print_speed(warm)
     print_growth()
     print_calibration()
-    if chosen.fit:
-        weights = fit(first_readings())
-        print({name: round(value, 2) for name, value in sorted(weights.items())})
 
 
 def warm_up() -> float:
@@ -194,45 +188,15 @@ def print_growth() -> None:
 
 # -- calibration ------------------------------------------------------------------------------------------------------
 
-Row = tuple[str, tuple[str, ...], bool]
-
-
-def first_readings() -> list[Row]:
-    rows = json.loads(FIRST_READINGS.read_text(encoding="utf-8"))["rows"]
-    return [(doc, tuple(names), right) for doc, names, right in rows]
-
-
-def fit(rows: list[Row], *, ridge: float = 2.0, rounds: int = 400) -> dict[str, float]:
-    """Logistic weights by plain gradient descent; `ridge` pulls rare features to zero, the base is free."""
-    names = sorted({name for _, known, _ in rows for name in known})
-    weights = dict.fromkeys(names, 0.0)
-    for _ in range(rounds):
-        slope = {name: (ridge * weights[name] if name != "base" else 0.0) for name in names}
-        for _, known, right in rows:
-            error = 1 / (1 + math.exp(-sum(weights[name] for name in known))) - right
-            for name in known:
-                slope[name] += error
-        for name in names:
-            weights[name] -= 0.02 * slope[name]
-    return weights
-
-
 def print_calibration() -> None:
-    from xuanguan.reading.confidence import confidence
-
-    rows = first_readings()
-    told = []
-    for doc in sorted({row[0] for row in rows}):
-        weights = fit([row for row in rows if row[0] != doc])
-        told += [(confidence(known, weights), right) for one, known, right in rows if one == doc]
+    told = left_out()
     print("\nconfidence, leaving one document out: told, right, claims")
-    for low, high in ((0.0, 0.5), (0.5, 0.65), (0.65, 0.75), (0.75, 1.0)):
+    for low, high in GROUPS:
         inside = [(sure, right) for sure, right in told if low <= sure < high]
         if inside:
             mean, share = statistics.mean(s for s, _ in inside), statistics.mean(r for _, r in inside)
             print(f"  {low:.2f}–{high:.2f}   {mean:.2f}   {share:.2f}   {len(inside)}   {'▇' * round(share * 30)}")
-    print(f"  Brier score {statistics.mean((s - r) ** 2 for s, r in told):.3f} (always saying the mean: "
-          f"{statistics.pvariance([float(r) for _, r in told]):.3f})")  # fmt: skip
+    print(f"  Brier score {brier(told):.3f} (always saying the mean: {brier_of_the_mean(told):.3f})")
 
 
 if __name__ == "__main__":

@@ -64,11 +64,15 @@ def test_what_a_person_did_was_organised_by_the_unit_that_tells_it(bulletin, pla
 
 
 def test_an_unknown_body_is_a_question_to_the_person(bulletin):
-    assert proposed(bulletin, actors=("依法治市领导小组办公室",)).open_points == ("units",)
+    proposal = proposed(bulletin, actors=("依法治市领导小组办公室",))
+
+    assert (proposal.open_points, proposal.decision.units) == (("units",), ())
 
 
 def test_the_public_is_no_front_of_this_campaign_so_the_person_chooses(bulletin):
-    assert "front" in proposed(bulletin, front="public").open_points
+    proposal = proposed(bulletin, front="public")
+
+    assert ("front" in proposal.open_points, proposal.decision.front) == (True, None)
 
 
 def test_a_kind_that_the_campaign_does_not_know_is_a_question(bulletin):

@@ -96,7 +96,7 @@ def test_two_units_for_one_name_teach_nothing(bulletin, association, place):
     assert (aliases_of(association), aliases_of(place.bureau)) == ([], [])
 
 
-def test_a_claim_left_as_it_was_proposed_teaches_nothing(bulletin, place):
+def test_the_issuer_named_for_want_of_a_better_learns_no_name(bulletin, place):
     corrected(bulletin, [place.bureau], place.officer)
 
     assert aliases_of(place.bureau) == []

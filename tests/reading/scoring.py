@@ -40,7 +40,7 @@ def score(pairs: list[tuple[dict, dict]]) -> Score:
     """Over pairs of gold and reading, both in the shape of the contract."""
     out = Score()
     for gold, reading in pairs:
-        text = _squash(gold["clean_text"])
+        text = squashed(gold["clean_text"])
         matched = match(gold["claims"], reading["claims"], text)
         _add(out, "claims", len(matched), len(reading["claims"]), len(gold["claims"]))
         mine, theirs = _measures(reading["claims"]), _measures(gold["claims"])
@@ -87,18 +87,18 @@ def _same_names(gold: list[str], read: list[str]) -> int:
 
 
 def _bare(name: str) -> str:
-    name = _squash(name)
+    name = squashed(name)
     while len(shorter := _TAIL.sub("", name)) >= 2 and shorter != name:
         name = shorter
     return name
 
 
-def _squash(text: str) -> str:
+def squashed(text: str) -> str:
     return re.sub(r"\s", "", text).translate(_WIDE)
 
 
 def _place(quote: str, text: str) -> tuple[int, int] | None:
-    words = _squash(quote)
+    words = squashed(quote)
     start = text.find(words)
     return (start, start + len(words)) if start >= 0 and words else None
 

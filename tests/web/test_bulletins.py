@@ -1,6 +1,7 @@
 """The pages of bulletins: the list, taking one in, the reading page with and without script."""
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile as upload
+from lxml import html
 
 from tests.bulletins.claims import make_bulletin, make_claim, measure
 from tests.bulletins.conftest import place  # noqa: F401  the same province
@@ -9,6 +10,7 @@ from xuanguan.activities.models import Activity
 from xuanguan.bulletins.actions import take_in
 from xuanguan.bulletins.models import Bulletin
 from xuanguan.organisations.models import UnitName
+from xuanguan.reading.confidence import reached
 
 
 def make_bulletin_from(text: bytes, campaign, unit, by) -> Bulletin:
@@ -98,6 +100,83 @@ def test_a_wrong_form_comes_back_with_its_error_and_decides_nothing(officer, bul
 
     claim.refresh_from_db()
     assert ("No unit called" in page, "must not lie after the last day" in page, claim.state) == (True, True, "open")
+
+
+def chosen_in(page: str, name: str) -> str:
+    """The value that a select of the first claim's form stands on."""
+    select, = html.fromstring(page).xpath(f"//form[@id='change-1']//select[@name='{name}']")
+    return "".join(select.xpath("./option[@selected]/@value"))
+
+
+def test_what_needs_a_choice_stays_empty_until_it_is_made(officer, bulletin, place):  # noqa: F811
+    claim = make_claim(bulletin, front="public", units=[("县质监局", place.bureau)])
+    sent = {"makes": "activities", "kind": place.campaign.kinds.get(code="lecture").pk, "front": "", "units": "510500-qts", "earliest": "2012-03-01",
+            "latest": "2012-03-02"}
+
+    page = officer.get(f"/bulletins/{bulletin.pk}/").content.decode()
+    answer = officer.post(f"/bulletins/claims/{claim.pk}/change/", sent, headers={"HX-Request": "true"}).content.decode()
+
+    claim.refresh_from_db()
+    assert (chosen_in(page, "front"), "Choose a front." in answer, claim.state, Activity.objects.count()) == ("", True, "open", 0)
+
+
+@pytest.mark.parametrize(("chosen", "state"), [("", "open"), ("-", "changed")])
+def test_a_number_without_a_place_is_given_one_or_left_out_by_the_person(officer, bulletin, place, chosen, state):  # noqa: F811
+    claim = make_claim(bulletin, units=[("县质监局", place.bureau)], measures=[measure("banners", 4, "条", "4条")])
+
+    page = officer.post(f"/bulletins/claims/{claim.pk}/change/", {
+        "makes": "activities", "kind": place.campaign.kinds.get(code="lecture").pk, "front": place.campaign.fronts.get(code="system").pk,
+        "units": "510500-qts", "earliest": "2012-03-01", "latest": "2012-03-02", "measure-0-value": "4", "measure-0-qualifier": "exact",
+        "measure-0-measure": chosen}, headers={"HX-Request": "true"}).content.decode()
+
+    claim.refresh_from_db()
+    assert (claim.state, "Choose the measure of “4条”, or leave it out." in page) == (state, state == "open")
+
+
+def test_a_threshold_says_how_many_it_takes_and_how_many_such_were_right(officer, bulletin, place):  # noqa: F811
+    for confidence in (0.95, 0.72, 0.3):
+        make_claim(bulletin, units=[("县质监局", place.bureau)], confidence=confidence)
+
+    page = html.fromstring(officer.get(f"/bulletins/{bulletin.pk}/").content.decode())
+
+    offered = {one.get("value"): " ".join(one.text_content().split()) for one in page.xpath("//select[@name='threshold']/option")}
+    measured = {str(one["at_least"]): round(one["right"] * 100) for one in reached()}
+    assert offered == {
+        at: f"{round(float(at) * 100)} of 100 and more: {count} claim{'s' if count > 1 else ''} ({right} of 100 such were right)"
+        for at, right in measured.items() for count in [1 + (float(at) <= 0.72)]}
+
+
+def test_only_claims_at_the_threshold_chosen_are_accepted(officer, bulletin, place):  # noqa: F811
+    for confidence in (0.95, 0.72, 0.3):
+        make_claim(bulletin, units=[("县质监局", place.bureau)], confidence=confidence)
+
+    officer.post(f"/bulletins/{bulletin.pk}/accept/", {"threshold": "0.7"})
+
+    assert [claim.state for claim in bulletin.claims.all()] == ["accepted", "accepted", "open"]
+
+
+def test_a_threshold_nobody_measured_is_taken_for_the_highest(officer, bulletin, place):  # noqa: F811
+    for confidence in (0.95, 0.72):
+        make_claim(bulletin, units=[("县质监局", place.bureau)], confidence=confidence)
+
+    officer.post(f"/bulletins/{bulletin.pk}/accept/", {"threshold": "0.01"})
+
+    assert [claim.state for claim in bulletin.claims.all()] == ["accepted", "open"]
+
+
+def test_a_record_already_here_stands_beside_the_claim_and_takes_it_with_one_press(officer, bulletin, place):  # noqa: F811
+    first = make_claim(bulletin, units=[("县质监局", place.bureau)])
+    officer.post(f"/bulletins/claims/{first.pk}/accept/")
+    known = Activity.objects.get()
+    again = make_claim(bulletin, units=[("县质监局", place.bureau)])
+
+    page = html.fromstring(officer.get(f"/bulletins/{bulletin.pk}/").content.decode())
+    button, = page.xpath("//button[@form='change-2'][@name='same_as']")
+    officer.post(f"/bulletins/claims/{again.pk}/change/", {
+        "makes": "activities", "earliest": "2012-02-06", "latest": "2012-05-25", "same_as": ["", button.get("value")]})
+
+    again.refresh_from_db()
+    assert (Activity.objects.count(), again.state, list(again.activities.all())) == (1, "changed", [known])
 
 
 def test_a_second_person_is_told_how_the_claim_stands(officer, bulletin, place):  # noqa: F811

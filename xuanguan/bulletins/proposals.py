@@ -80,7 +80,7 @@ class CampaignWords:
 
 
 def propose(claim: Claim, words: CampaignWords, units: Mapping[str, Unit]) -> Proposal:
-    """What `claim` would become. `units` are the units behind the codes of all claims, fetched once."""
+    """What `claim` would become; what a person has to settle stays empty, so that nobody accepts a guess. `units` are the units behind the codes of all claims, fetched once."""
     bulletin, data = claim.bulletin, claim.data
     kind, front = words.kinds.get(data["activity"]), words.fronts.get(data["front"])
     found = [(match["written"], units[match["code"]]) for match in data["units"] if match["code"] in units]
@@ -100,7 +100,7 @@ def propose(claim: Claim, words: CampaignWords, units: Mapping[str, Unit]) -> Pr
     if makes in (Makes.ACTIVITIES, Makes.JOINT) and unresolved and not resolved and not is_person(unresolved) and not COLLECTIVE.search("".join(unresolved)):
         open_points.append("units")
     decision = Decision(
-        makes=makes, kind=kind, front=front or (kind.usual_front if kind and data["front"] == "public" else None), units=organisers,
+        makes=makes, kind=kind, front=front, units=() if "units" in open_points else organisers,
         when=window_of(data.get("when"), bulletin), measures=tuple(placed), count=count, levels=levels,
         and_others=list_is_open(data, resolved) and makes == Makes.ACTIVITIES, title=short_title(data["quote"]),
         note="、".join(unresolved) if unresolved and makes != Makes.STATEMENT else "")

@@ -49,6 +49,8 @@ def taught_by(proposal: Proposal, decision: Decision, by) -> tuple[str, Unit] | 
     name = teachable_name(proposal)
     if name is None or set(decision.units) == set(proposal.decision.units):
         return None
+    if not proposal.decision.units and set(decision.units) == {proposal.claim.bulletin.unit}:
+        return None  # the issuer, entered for want of a better
     certain = {match["code"] for match in proposal.claim.data["units"] if match["confidence"] >= DOUBTFUL}
     meant = [unit for unit in decision.units if unit.code not in certain]
     if len(meant) != 1 or not can_name(by, meant[0]):

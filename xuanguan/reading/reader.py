@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
@@ -74,8 +75,9 @@ def _read(text: str, origin: Text | None, *, doc: str, title: str | None, date: 
     if resolver is not None and scope is None and reporter:
         scope = resolver.province_of(reporter, date)
     where = _Where(resolver, scope, date, origin)
-    claims = tuple(_claim(page, deed, number, where) for number, deed in enumerate((d for d in deeds if not d.planned), 1))
-    planned = tuple(_claim(page, deed, number, where) for number, deed in enumerate((d for d in deeds if d.planned), 1))
+    together = Counter(id(deed.sentence) for deed in deeds)
+    claims = tuple(_claim(page, deed, together[id(deed.sentence)], number, where) for number, deed in enumerate((d for d in deeds if not d.planned), 1))
+    planned = tuple(_claim(page, deed, together[id(deed.sentence)], number, where) for number, deed in enumerate((d for d in deeds if d.planned), 1))
     return Reading(doc, title, date, source, text, claims, planned, doubts=doubts(page, claims))
 
 
@@ -89,7 +91,7 @@ class _Where:
     origin: Text | None  # where each character of the text came from; None if the text is as it came
 
 
-def _claim(page: Page, deed: Deed, number: int, where: _Where) -> Claim:
+def _claim(page: Page, deed: Deed, together: int, number: int, where: _Where) -> Claim:
     start, end = deed.start, deed.end
     measures = tuple(
         Measure(n.name, n.found.quantity, page.text[n.found.start : n.found.end], n.found.start, n.found.end,
@@ -105,7 +107,7 @@ def _claim(page: Page, deed: Deed, number: int, where: _Where) -> Claim:
         front=deed.front or "public", activity=deed.activity, measures=measures, count_of_actors=count, when=deed.when,
         tense="planned" if deed.planned else "done",
         units=where.resolver.all(deed.actors, scope=where.scope, date=where.date) if where.resolver else (),
-        confidence=0.0 if deed.planned else confidence(features(deed)), why=derivation(page, deed),
+        confidence=0.0 if deed.planned else confidence(features(page, deed, together)), why=derivation(page, deed),
     )
 
 

@@ -111,6 +111,9 @@ def unit_called(name: str, campaign: Campaign, on):
     return found[0]
 
 
+LEFT_OUT = "-"
+
+
 class ClaimForm(forms.Form):
     """What a claim would become, filled in from the proposal; the person changes what is wrong."""
 
@@ -126,7 +129,7 @@ class ClaimForm(forms.Form):
     same_as = forms.ModelChoiceField(label=gettext_lazy("Same event as"), queryset=None, required=False)
 
     def __init__(self, *args, proposal: Proposal, same: list[Activity] = (), **kwargs):
-        self.proposal, self.campaign = proposal, proposal.claim.bulletin.campaign
+        self.proposal, self.campaign, self.same = proposal, proposal.claim.bulletin.campaign, list(same)
         super().__init__(*args, initial=initial_of(proposal.decision), auto_id=f"claim-{proposal.claim.number}-%s", **kwargs)
         # The lists are fetched once for all claims of a page; the querysets only check what is sent back.
         self.fields["kind"].queryset = self.campaign.kinds.all()
@@ -138,19 +141,24 @@ class ClaimForm(forms.Form):
         if name := teachable_name(proposal):
             self.fields["remember"] = forms.BooleanField(
                 label=_("Remember “%(name)s” as a name of the unit that you enter instead") % {"name": name}, required=False, initial=True)
-        self.measure_rows = []
-        for place, measure in enumerate([*map(from_value, proposal.decision.measures), *map(from_reader, proposal.unplaced)]):
-            self.add_measure(place, measure)
+        self.measure_rows, self.to_choose = [], []
+        placed, unplaced = [*map(from_value, proposal.decision.measures)], [*map(from_reader, proposal.unplaced)]
+        for place, measure in enumerate([*placed, *unplaced]):
+            self.add_measure(place, measure, to_choose=place >= len(placed))
 
-    def add_measure(self, place: int, measure: dict) -> None:
+    def add_measure(self, place: int, measure: dict, *, to_choose: bool) -> None:
+        """One number. `to_choose`: the kind has no place for it, so the person says which measure it is, or leaves it out."""
         kind = self.chosen_kind()
         codes = self.proposal.words.measures.get(kind.pk, []) if kind else []
-        choices = [("", _("leave out")), *((f"{m.code}/{m.unit_zh}", f"{m} ({m.unit})") for m in codes)]
+        left_out = [("", _("choose")), (LEFT_OUT, _("leave out"))] if to_choose else [("", _("leave out"))]
+        choices = [*left_out, *((f"{m.code}/{m.unit_zh}", f"{m} ({m.unit})") for m in codes)]
         names = {part: f"measure-{place}-{part}" for part in ("value", "qualifier", "measure")}
         self.fields[names["qualifier"]] = forms.ChoiceField(label=_("How exact"), choices=Qualifier.choices, initial=measure["qualifier"])
         self.fields[names["value"]] = forms.DecimalField(label=measure["text"], min_value=0, max_digits=14, decimal_places=2, initial=measure["value"], required=False)
         self.fields[names["measure"]] = forms.ChoiceField(label=_("Measure"), choices=choices, initial=measure["measure"], required=False)
         self.measure_rows.append((names, measure["text"]))
+        if to_choose:
+            self.to_choose.append((names["measure"], measure["text"]))
 
     def chosen_kind(self):
         """The kind whose measures are offered: the one just sent, else the proposal's."""
@@ -171,6 +179,10 @@ class ClaimForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("earliest") and cleaned.get("latest") and cleaned["earliest"] > cleaned["latest"]:
             self.add_error("latest", _("The first day must not lie after the last day."))
+        if cleaned.get("makes") not in (Makes.REMARK, Makes.SAME) and not cleaned.get("same_as"):
+            for name, text in self.to_choose:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("Choose the measure of “%(text)s”, or leave it out.") % {"text": text})
         return cleaned
 
     @property
@@ -189,7 +201,7 @@ class ClaimForm(forms.Form):
         measures = []
         for names, text in self.measure_rows:
             value, chosen = sent.get(names["value"]), sent.get(names["measure"])
-            if value is not None and chosen:
+            if value is not None and chosen and chosen != LEFT_OUT:
                 code, _slash, unit_zh = chosen.partition("/")
                 measures.append(MeasureValue(code, Decimal(value), sent[names["qualifier"]], unit_zh, text))
         count = None

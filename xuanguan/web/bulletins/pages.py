@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from xuanguan.activities.models import Activity
 from xuanguan.bulletins.enums import ClaimState, Intake, IssuerKnown
 from xuanguan.bulletins.forms import ClaimForm
 from xuanguan.bulletins.imports import Outcome
@@ -14,6 +15,7 @@ from xuanguan.bulletins.models import Bulletin, Claim
 from xuanguan.bulletins.proposals import Proposal
 from xuanguan.bulletins.queries import bulletins_seen_by, proposals_of, same_events
 from xuanguan.design.values import Link
+from xuanguan.reading.confidence import reached
 
 WHY_REMOVED = {
     "navigation": gettext_lazy("navigation"), "injected": gettext_lazy("injected lines"), "mojibake": gettext_lazy("garbled characters"),
@@ -44,12 +46,21 @@ class Row:
         return f"reject-{self.claim.number}"
 
     @property
+    def change_form(self) -> str:
+        return f"change-{self.claim.number}"
+
+    @property
     def tone(self) -> str:
         return STATE_TONES[ClaimState(self.claim.state)]
 
     @property
     def percent(self) -> int:
         return round(self.claim.confidence * 100)
+
+    @property
+    def same(self) -> list[Activity]:
+        """Records already here that may tell of the same event."""
+        return self.form.same
 
     @property
     def questions(self) -> list:
@@ -90,6 +101,37 @@ class Row:
     def why(self) -> list[tuple[int, str, str]]:
         """(depth, rule, words) of the derivation, in reading order."""
         return list(unfold(self.claim.data.get("why", [])))
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A confidence from which on claims can be accepted together: how many open ones reach it here, and how many of such
+    were right when bulletins were read for the first time."""
+
+    at_least: float
+    claims: int
+    right: int  # of 100
+    measured: int
+    chosen: bool = False
+
+    @property
+    def code(self) -> str:
+        return str(self.at_least)
+
+    @property
+    def percent(self) -> int:
+        return round(self.at_least * 100)
+
+    @classmethod
+    def of(cls, rows: list[Row]) -> "list[Threshold]":
+        """The thresholds that some open claim reaches, the surest first and chosen; none where nothing can be accepted so."""
+        open_rows = [row for row in rows if row.claim.state == ClaimState.OPEN and row.proposal.is_ready]
+        found = []
+        for one in reversed(reached()):
+            count = sum(row.claim.confidence >= one["at_least"] for row in open_rows)
+            if count:
+                found.append(cls(one["at_least"], count, round(one["right"] * 100), int(one["claims"]), chosen=not found))
+        return found
 
 
 def unfold(steps: list[dict], depth: int = 0):

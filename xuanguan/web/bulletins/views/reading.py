@@ -25,10 +25,10 @@ from xuanguan.common.exceptions import PersonError
 from xuanguan.common.files import UnfitFile
 from xuanguan.design.values import Link
 from xuanguan.organisations.queries import home_unit
-from xuanguan.web.bulletins.pages import Row, View, arrivals_of, doubts_of, issuer_known, paragraphs_of, removed_of, rows_of
+from xuanguan.reading.confidence import reached
+from xuanguan.web.bulletins.pages import Row, Threshold, View, arrivals_of, doubts_of, issuer_known, paragraphs_of, removed_of, rows_of
 from xuanguan.web.bulletins.tabs import tabs_of
 
-CONFIDENT = 0.8
 # A request that reads for longer makes people press the button again; what was not reached is told and sent again.
 LONGEST_REQUEST = 25
 
@@ -100,8 +100,7 @@ def reading_answer(request: HttpRequest, bulletin: Bulletin, issuer_form: Issuer
         "doubts": doubts_of(bulletin, claims, {row.claim.number for row in shown}), "plans": bulletin.reading.get("plans", []),
         "issuer_form": form, "issuer_known": issuer_known(bulletin), "undecided": all(claim.state == ClaimState.OPEN for claim in claims),
         "opinion_missing": bulletin.reading.get("second_opinion", {}).get("missing", False),
-        "confident": sum(row.proposal.is_ready and row.claim.confidence >= CONFIDENT for row in rows if row.claim.state == ClaimState.OPEN),
-        "confident_percent": round(CONFIDENT * 100),
+        "thresholds": Threshold.of(rows),
         "crumbs": [Link(_("Bulletins"), reverse("bulletins:list")), Link(bulletin.title)],
     }, status=422 if form.is_bound else 200)
 
@@ -185,7 +184,10 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept_many(request: HttpRequest, pk: int) -> HttpResponse:
     bulletin = get_object_or_404(bulletins_seen_by(request.user), pk=pk)
-    done = actions.accept_confident(bulletin=bulletin, threshold=CONFIDENT, by=request.user)
+    # Only what was measured can be chosen; without a choice the highest, which is the surest.
+    offered = {str(one["at_least"]): one["at_least"] for one in reached()}
+    threshold = offered.get(request.POST.get("threshold", ""), max(offered.values(), default=1.0))
+    done = actions.accept_confident(bulletin=bulletin, threshold=threshold, by=request.user)
     messages.success(request, ngettext("%(count)s claim was accepted.", "%(count)s claims were accepted.", done.accepted) % {"count": done.accepted})
     for number, reason in done.left[:5]:
         messages.warning(request, _("Claim %(number)s stays open: %(reason)s") % {"number": number, "reason": reason})
