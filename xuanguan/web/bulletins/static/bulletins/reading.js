@@ -18,7 +18,8 @@ function show(claim, { focus = true } = {}) {
     piece.classList.toggle("is-current", piece.dataset.claims.split(" ").includes(claim.dataset.number));
   }
   document.querySelector(".claimed.is-current")?.scrollIntoView({ block: "nearest" });
-  claim.scrollIntoView({ block: "nearest" });
+  // A claim taller than its panel shows its head: what it is, and what did not work.
+  claim.scrollIntoView({ block: claim.offsetHeight > innerHeight * 0.6 ? "start" : "nearest" });
   if (focus) claim.querySelector("summary").focus({ preventScroll: true });
 }
 
