@@ -120,7 +120,7 @@ def _lecture(activity: str, words: str, around: Setting) -> str:
         return "departments" if legist or "执法人员" not in words else "internal"
     if _FIRM.search(words):
         return "enterprises"
-    if re.search(r"中心组|党委|党组|局机关|干部职工|全体干部|全体党员|系统|全院|科室|医护|作[^，。；]{0,4}(?:辅导报告|专题辅导|专题党课)", words):
+    if re.search(r"中心组|党委|党组|局机关|全局|全院|名干部|护士|医师|干部职工|全体干部|全体党员|系统|全院|科室|医护|作[^，。；]{0,4}(?:辅导报告|专题辅导|专题党课)", words):
         return "internal"
     return "internal" if around.before == "internal" else "public"
 
@@ -204,6 +204,8 @@ def _agreement(activity: str, words: str, around: Setting) -> str:
 def _by_audience(activity: str, words: str, around: Setting) -> str:
     if around.section and around.section != "media":
         return around.section
+    if re.search(r"向[^，。；]{0,12}(?:单位|部门|机关)(?:发放|赠送|印发|分送|寄送)", words) and not _FIRM.search(words):
+        return "departments"
     if _FIRM.search(words) and not _PUPILS.search(words):
         return "enterprises"
     if _PUPILS.search(words):

@@ -103,7 +103,7 @@ class SentenceWalk(Telling):
         inside = self.subject is not None and atom.start < self.subject.end
         subject = None if inside or self._far_from_any_deed(atom) else subject_of(self.page, atom)
         if events and MEANS.search(self.page.mask, atom.start, atom.end) and not atom.quantities:
-            events = [event for event in events if event.rule.activity not in (STREET, "lecture", "materials_distributed", "consultation_service")]
+            events = [event for event in events if event.rule.activity not in (STREET, "lecture", "study_session", "materials_distributed", "consultation_service")]
         if events and self.offset < self.last_event and ENTERS.match(self.page.mask, events[0].start, events[0].end):
             events = []  # 走进学校186所，开展讲座: where it was done
         if events and events[0].rule.name == "firms visited" and not atom.quantities and self._told_next():

@@ -57,6 +57,8 @@ class Telling(Counting):
         after = self.page.mask[deed.end : min(self._next_deed(), deed.end + 40)]
         scene = self.walk.scene
         host = scene.front if scene is not None and scene is not deed and deed.sentence.paragraph - scene.sentence.paragraph <= 2 else None
+        if host in ("internal", "departments", "government") and scene is not None and self.sentence.start > scene.sentence.end + 1:
+            host = None  # what was for a class of officials ends with it
         if deed.activity == "quiz_or_contest" and scene is not None and scene.sentence is not self.sentence:
             host = None
         if deed.activity in ("training_course", "lecture", "conference", "study_session", "quiz_or_contest"):

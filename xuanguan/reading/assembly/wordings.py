@@ -36,13 +36,13 @@ ENTERS = re.compile(r"(?:走进|深入)[^，。；]{2,12}\d$")
 HELD_BY = re.compile(r"(?:此次|本次|该|当天的)?(?:活动|启动仪式|仪式|培训班?|竞赛|比赛|讲座|会议|论坛|展览|大赛)由")
 HANDS = re.compile(r"发放|派发|散发|分发|赠|送|印|张贴|寄")
 # What an event shows is not what it hands out.
-SHOWS = re.compile(r"(?:现场|还|并|共)?(?:展示|展出|陈列|摆放|设置|悬挂|搭建|摆出)")
+SHOWS = re.compile(r"(?:现场|还|并|共)?(?:展示|展出|陈列|摆放|设置|悬挂|搭建|摆出|收回|回收)")
 # Built to stay: no furniture of one day.
 LASTING = re.compile(r"建成|新?建|打造|建立|刷写|绘制|喷绘")
 # Deeds of another trade: what they count belongs to no claim.
 OTHER_TRADE = re.compile(
     r"(?:现场|并|还|共|已|同时|累计|依法)?(?:通报|追回|查处|发现|整改|下架|罚款|抽检|排查|检定|立案|侦破|办理|办结|化解|调处|销毁|没收|拨付|落实资金|投资|"
-    r"修订|评出|表彰|捐赠|捐款|募集|献血|采集|栽种|种植|清运|清理|救助|慰问|录用|招聘|达成)"
+    r"修订|评出|表彰|捐赠|捐款|募集|献血|采集|栽种|种植|清运|清理|救助|慰问|录用|招聘|达成|参与调解|调解)"
 )
 # A sentence that splits what the one before it told.
 PARTS = re.compile(r"(?:其中|分类|按类|按对象|具体(?:为|是|看)|从类别)")

@@ -275,7 +275,7 @@ def _plain(words: str, start: int, end: int) -> Subject | None:
     if re.search(r"(?:班主任|大堂经理|理财经理|客户经理)$", words):
         return None  # 班主任 is nobody's leader: the school acts
     titled = TITLED.match(words.rpartition("、")[2])
-    if titled and len(titled["title"]) > 2 and not heads_unit(words) and not heads_staff(titled["name"]):
+    if titled and len(titled["title"]) >= 2 and not heads_unit(words) and not heads_staff(titled["name"]):
         return Subject(start, end, (titled["name"],), "person")
     if "、" in words and all(PERSON_FIRST.match(part) for part in words.split("、")):
         return Subject(start, end, tuple(_person(part) for part in words.split("、")), "person")
