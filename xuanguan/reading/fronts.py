@@ -118,6 +118,8 @@ def _lecture(activity: str, words: str, around: Setting) -> str:
     if re.search(r"(?:局|部门)等?(?:\d+[^，。；]{0,3}单位|[^，。；]{0,6}开展)|执法人员|成员单位", words) and re.search(r"到|为|面向|对", words):
         legist = not around.actors or any(_LEGISTS.search(name) for name in around.actors)
         return "departments" if legist or "执法人员" not in words else "internal"
+    if any("系统" in name for name in around.actors) or re.search(r"机关[^，。；]{0,8}(?:干部|职工)", words):
+        return "internal"
     if _FIRM.search(words):
         return "enterprises"
     if re.search(r"中心组|党委|党组|局机关|全局|全院|名干部|护士|医师|干部职工|全体干部|全体党员|系统|全院|科室|医护|作[^，。；]{0,4}(?:辅导报告|专题辅导|专题党课)", words):

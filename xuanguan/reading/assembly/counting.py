@@ -173,7 +173,7 @@ class Counting:
                 and not self.deeds and ATTENDED.search(self.page.mask, found.end, min(atom.end, found.end + 30))
             ):
                 self._give(scene, atom, found, in_quote=False)
-                if scene.activity in ("conference", "training_course"):
+                if scene.activity in ("conference", "training_course", "lecture"):
                     scene.front = self._front(scene, also=self.page.mask[self.sentence.start : self.sentence.end])
                 continue
             words = self.page.mask[max(atom.start, found.start - 10) : min(atom.end, found.end + 10)]

@@ -42,7 +42,7 @@ LASTING = re.compile(r"建成|新?建|打造|建立|刷写|绘制|喷绘")
 # Deeds of another trade: what they count belongs to no claim.
 OTHER_TRADE = re.compile(
     r"(?:现场|并|还|共|已|同时|累计|依法)?(?:通报|追回|查处|发现|整改|下架|罚款|抽检|排查|检定|立案|侦破|办理|办结|化解|调处|销毁|没收|拨付|落实资金|投资|"
-    r"修订|评出|表彰|捐赠|捐款|募集|献血|采集|栽种|种植|清运|清理|救助|慰问|录用|招聘|达成|参与调解|调解)"
+    r"修订|评出|表彰|捐赠|捐款|募集|献血|采集|栽种|种植|清运|清理|救助|慰问|录用|招聘|达成|(?:电话)?回访|参与调解|调解)"
 )
 # A sentence that splits what the one before it told.
 PARTS = re.compile(r"(?:其中|分类|按类|按对象|具体(?:为|是|看)|从类别)")

@@ -230,6 +230,8 @@ def _people(unit: str, activity: str, context: Context) -> str | None:
         return "people_reached"
     if _JOINS.match(after):
         return None
+    if activity == "exhibition_or_street_event" and before.endswith("吸引"):
+        return "people_reached"
     if activity in ("exhibition_or_street_event", "other") and re.search(r"(?:群众|市民|观众|居民)$", before):
         return "people_reached"
     takes_part, reached = _TAKES_PART.match(after), _REACHED_AFTER.match(after)
