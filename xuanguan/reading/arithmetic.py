@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from xuanguan.chinese.quantities import Found
 from xuanguan.quantities import Qualifier, plain
@@ -25,7 +26,10 @@ _SHARE = re.compile(r"占(?:比|总数的?|全部[^，。；]{0,6}的?|[^，。�
 _SUM = re.compile(r"(?:共计?|合计|总计|总共)$")
 # What follows is another number's: 其中甲5人、乙3人，比上年（9人）减少1人.
 _NO_MORE_PARTS = re.compile(r"；|，(?:比|与|较|同比|环比|另有|另外|此外)")
-_WORTH_CHECKING = re.compile("其中|%|共|合计|总计")
+# 120家企业中，已有130家签约; 应到30人，实到35人: the second is some of the first.
+_AMONG = re.compile(r"(?:的)?[^，。；、\d]{0,10}(?:中|里|当中|之中)，?(?:有|已|已有|共|共有|仅有|只有)?(?:约|近)?$|[^，。；\d]{0,8}，实(?:到|际|有)[^，。；\d]{0,6}$")
+_DUE = re.compile(r"(?:应|计划)[^，。；\d]{0,6}$")
+_WORTH_CHECKING = re.compile("其中|%|共|合计|总计|中，|中有|中已|里有|实到|实际")
 _DOWN = {"下降", "减少", "降低", "回落", "下滑"}
 
 
@@ -41,6 +45,7 @@ def doubts(page: Page, claims: tuple[Claim, ...]) -> tuple[Doubt, ...]:
             found += _stated_sum(page, numbers)
             found += _change(page, sentence, numbers)
             found += _share(page, sentence, numbers)
+            found += _some_of(page, numbers)
     found += _twice(claims)
     return tuple(found)
 
@@ -134,6 +139,21 @@ def _share(page: Page, sentence: Sentence, numbers: list[Found]) -> Iterator[Dou
             yield _doubt("share_does_not_follow", before[-2:],
                          f"{plain(part)} of {plain(whole)} is {shown} %, the text says {plain(stated)} %",
                          f"{plain(part)}占{plain(whole)}的{shown}%，文中写作{plain(stated)}%")
+
+
+def _some_of(page: Page, numbers: list[Found]) -> Iterator[Doubt]:
+    """X of Y with X > Y: 120家企业中，已有130家签约."""
+    for whole, part in pairwise(numbers):
+        words = page.mask[whole.end : part.start]
+        among = _AMONG.fullmatch(words)
+        if not among or _kind(whole) != _kind(part) or _kind(part) == "个" or "其中" in words:
+            continue
+        if "实" in words and not _DUE.search(page.mask, max(0, whole.start - 8), whole.start):
+            continue
+        most, least = whole.quantity.highest, part.quantity.lowest
+        if most is not None and least is not None and least > most:
+            yield _doubt("part_exceeds_whole", [whole, part],
+                         f"{plain(part.quantity.value)} of {plain(whole.quantity.value)}", f"{plain(whole.quantity.value)}中的{plain(part.quantity.value)}")
 
 
 def _twice(claims: tuple[Claim, ...]) -> Iterator[Doubt]:
