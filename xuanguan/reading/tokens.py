@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Any
 
 from xuanguan.chinese.dates import Mention, find_dates
 from xuanguan.chinese.quantities import Found, find_quantities
@@ -74,6 +75,7 @@ class Page:
     starts: list[int] = field(default_factory=list)  # where each atom begins
     places: frozenset[str] = PREFECTURES  # short names that act where they stand alone before a verb
     heads: dict[tuple[int, int], int] = field(default_factory=dict)  # of clauses already asked: where a subject can begin
+    subjects: dict[int, Any] = field(default_factory=dict)  # of clauses already asked, by where they begin: who acts, or None
 
     def atom_at(self, offset: int) -> int:
         """The index of the atom in which an offset stands."""

@@ -107,6 +107,13 @@ def _behind_adjuncts(page: Page, start: int, end: int) -> int:
 
 def subject_of(page: Page, atom: Atom) -> Subject | None:
     """The subject at the head of a clause, with partners it names (联合, 会同, 与…共同); None where it is dropped."""
+    if atom.start not in page.subjects:
+        page.subjects[atom.start] = _subject_of(page, atom)
+    found: Subject | None = page.subjects[atom.start]
+    return found
+
+
+def _subject_of(page: Page, atom: Atom) -> Subject | None:
     hosts = _HOSTS.search(page.mask, atom.start, min(len(page.mask), atom.end + 120)) if "由" in page.mask[atom.start : atom.end] else None
     if hosts and hosts.start() < atom.end:
         found = _from_hosts(page, hosts)
