@@ -1,4 +1,5 @@
 """Who answers for what, as files: a workbook (matrix, and the list in the columns that the import reads), a table as official documents print it."""
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 
@@ -21,7 +22,7 @@ MARKS = {AssignmentRole.LEAD: "●", AssignmentRole.SUPPORT: "○", AssignmentRo
 # GB/T 9704-2012: 方正小标宋 for titles, 仿宋 for the body, A4 with these margins (cm).
 TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋"
 MARGINS = {"top_margin": 3.7, "bottom_margin": 3.5, "left_margin": 2.8, "right_margin": 2.6}
-WIDTHS = (1.6, 9.6, 5.2, 6.2, 2.6)
+WIDTHS = (1.6, 8.9, 5.0, 6.0, 2.8)
 
 
 def matrix_workbook(matrix: Matrix, campaign: Campaign, documents: Iterable[ResponsibilityDocument]) -> bytes:
@@ -125,7 +126,7 @@ def _title(book, document: ResponsibilityDocument) -> None:
     title = book.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _font(title.add_run(document.title), TITLE_FONT, 22)
-    told = "　".join(part for part in (document.issuer, document.number, document.issued_on.isoformat() if document.issued_on else "") if part)
+    told = "　".join(part for part in (document.issuer, document.number, _day(document.issued_on)) if part)
     if told:
         below = book.add_paragraph(told)
         below.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -145,7 +146,10 @@ def _table(book, items: Sequence[ResponsibilityItem]) -> None:
         cells = table.add_row().cells
         for cell, text in zip(cells, _row(item, n), strict=True):
             cell.text = text
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Cm(width)  # the table's own grid: some programs look at nothing else
     for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = Cm(width)
 
@@ -162,8 +166,13 @@ def _row(item: ResponsibilityItem, n: int) -> tuple[str, ...]:
     elif by_function:
         by_function += more
     told = [lead, f"{joint}（共同负责）" if joint else "", f"{by_function}（按职责分工负责）" if by_function else ""]
-    due = f"{item.due.year}年{item.due.month}月{item.due.day}日" if item.due else item.due_text
+    due = _day(item.due) or item.due_text
     return item.number or str(n), item.text, "\n".join(filter(None, told)) or "—", support or "—", due
+
+
+def _day(day: dt.date | None) -> str:
+    """As official documents write a day."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _repeats(row) -> None:

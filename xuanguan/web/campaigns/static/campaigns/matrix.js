@@ -33,7 +33,11 @@ if (table) {
     return null;
   };
   const set = async (role) => {
-    if (!maySet || !at || !/^u\d+$/.test(heads[at.cellIndex].dataset.key)) return;
+    if (!maySet || !at) return;
+    if (!/^u\d+$/.test(heads[at.cellIndex].dataset.key)) {
+      if (status) status.textContent = tools.dataset.noUnit;
+      return;
+    }
     const row = at.parentElement, place = at.cellIndex;
     const form = new FormData();
     form.set("role", role);
