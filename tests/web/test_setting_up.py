@@ -275,6 +275,8 @@ def test_the_burden_of_every_expectation_is_shown_and_one_is_taken_out(desk, dra
     desk.post(f"{HOME}expectations/", {"take-out": "monthly-report"})
     response = desk.post(f"{HOME}expectations/", {})
 
+    links = [desk.get(f"/campaigns/outline/expectations/{part}").status_code for part in ("set/", "sheet/", "agreed/change/")]
+    assert links == [200] * 3
     assert ("Forms for each" in page, "Minutes are an estimate: 2 for a form" in page) == (True, True)
     assert (draft.expectations.filter(code="monthly-report").count(), response.url) == (0, f"{HOME}responsibility/")
 

@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -36,16 +35,8 @@ def expectations(request: HttpRequest, campaign: str) -> HttpResponse:
     preview = queries.preview_of(found)
     asked = sorted(((once, one) for level in preview.levels for one in level.rosters for once in one.asked), key=lambda pair: pair[0].expectation.order)
     return render(request, "campaigns/preparing/expectations.html", context_of(found, SetUpStep.EXPECTATIONS) | {
-        "asked": [(once, one, once.whole(one.units), address_if_there("campaigns:change-expectation", found.code, once.expectation.code)) for once, one in asked], "preview": preview, "minutes": (MINUTES_A_FORM, MINUTES_A_FIELD),
-        "add_address": address_if_there("campaigns:set-expectation", found.code),
+        "asked": [(once, one, once.whole(one.units)) for once, one in asked], "preview": preview, "minutes": (MINUTES_A_FORM, MINUTES_A_FIELD),
     })
-
-
-def address_if_there(name: str, *arguments: str) -> str:
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
