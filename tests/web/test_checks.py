@@ -81,7 +81,8 @@ def test_the_notes_are_filtered_by_verdict(writer, here):
 
 
 def test_a_check_is_kept_with_who_when_and_the_state_of_the_figures_and_stays(writer, here):
-    kept = writer.post(url("check-new"), sent(here, of_records(FALSE), keep="1", title="一季度简报"))
+    _title, text = of_records(FALSE).split("\n", 1)  # as the page sends it back: the text that was checked, and its title
+    kept = writer.post(url("check-new"), sent(here, text, keep="1", title="一季度简报"))
 
     check = Check.objects.get()
     assert check.title == "一季度简报"
