@@ -82,7 +82,7 @@ class Source:
                 and at.said.get("kind") and at.said.get("front") == self.draft.sections[at.place[0]].front and not self._within(at)]
 
     def _within(self, at: At) -> bool:
-        return self.text(at.place)[:at.start].endswith("其中逐项在案")
+        return self.text(at.place)[:at.start].endswith("逐项在案")
 
     def paragraph(self, place: Place) -> Paragraph:
         return self.draft.sections[place[0]].paragraphs[place[1]]
@@ -162,7 +162,7 @@ class Source:
             start, end = next((a, b) for a, b in self.sentences(at.place) if a <= at.start < b)
             item = next((one for one in text[start:end].removeprefix("据汇总，").rstrip("。").split("；") if at.piece.text in one), None)
             if item:
-                bare = re.sub(r"（其中逐项在案.*）$", "", item) + "。"
+                bare = re.sub(r"（(?:其中)?逐项在案.*）$", "", item) + "。"
                 at_number = start + bare.index(at.piece.text)
                 yield Planted("stated for itemised", {at.place: text[:start] + bare + text[end:]}, at.place, at_number, at_number + len(at.piece.text))
             for other in self.told:

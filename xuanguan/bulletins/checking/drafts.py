@@ -25,7 +25,8 @@ from xuanguan.writing.sentences import chinese, english
 
 _TOLD_AS_STATED = re.compile(r"据汇总|据(?:不完全)?统计|据[^，。；]{0,8}(?:上报|报告)|含汇总数|[Ss]tated|[Rr]eported in total|[Tt]otals")
 # What stands before the number on record of a stated total.
-_WITHIN = ("其中逐项在案", "of these, ")
+_WITHIN = ("逐项在案", "of these, ")
+_ONE_BY_ONE = " are on record one by one"
 _CASES = re.compile(r"典型|案例|做法")
 
 
@@ -220,7 +221,9 @@ def bound_parts(binding: Binding, placed: list[Placed]) -> Iterator[Part]:
     """Of each number. What is on record of a stated total lies within the total's own scope, so it is asked with that total."""
     before: Placed | None = None
     for one in placed:
-        inside = before is not None and before.piece.figures[0].question == "stated" and binding.text.text.endswith(_WITHIN, 0, one.start)
+        text = binding.text.text
+        inside = before is not None and before.piece.figures[0].question == "stated" and (
+            text.endswith(_WITHIN, 0, one.start) or text.startswith(_ONE_BY_ONE, one.end))
         yield binding.itemised_of(one, before) if inside and before else binding.part(one)
         before = one
 

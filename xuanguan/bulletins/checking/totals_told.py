@@ -22,7 +22,7 @@ from xuanguan.reading.claims import Claim
 from xuanguan.writing.agreeing import agreement
 from xuanguan.writing.draft import FigureRef
 
-_ON_RECORD = re.compile(r"（其中逐项在案([^（）]{1,16}(?:（[^（）]*）[^（）]*)?)）")
+_ON_RECORD = re.compile(r"（(?:其中)?逐项在案([^（），]{1,16}(?:（[^（）]*）[^（），]*)?)(?:，多于汇总数)?）")
 
 
 @dataclass
