@@ -87,14 +87,19 @@ def once_each(
     inside: only activities whose whole window lies in the period; else all that touch it.
     """
     conditions = [*where(reader, asked, inside=inside, star=star), *also]
-    node = _one_node(reader, asked)
-    is_plain = len(asked.systems) <= 1 and not asked.levels and not asked.within
-    if star in ("activity", "measure", "clause") and node is not None and is_plain:
-        counts_from = f"counts_from_{asked.prefix}{'_system' if asked.systems else ''}"
-        level = (node.level or 0) + below
-        return f"{star} WHERE {' AND '.join([*conditions, f'{counts_from} <= {level}'])}"
+    if column := counts_from(reader, asked, star):
+        level = (the_node(reader, asked).level or 0) + below
+        return f"{star} WHERE {' AND '.join([*conditions, f'{column} <= {level}'])}"
     distinct = ", ".join(dict.fromkeys(["activity", *columns]))
     return f"(SELECT DISTINCT {distinct} FROM {star} WHERE {' AND '.join(conditions)}) AS once"
+
+
+def counts_from(reader: Reader, asked: Asked, star: str) -> str | None:
+    """The column that says from which level on a row is its version's first, where it says so of what is asked; else None."""
+    is_plain = len(asked.systems) <= 1 and not asked.levels and not asked.within
+    if star not in ("activity", "measure", "clause") or not is_plain or _one_node(reader, asked) is None:
+        return None
+    return f"counts_from_{asked.prefix}{'_system' if asked.systems else ''}"
 
 
 def where(

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xuanguan.analytics.questions.asking import Asked, count, once_each, split, the_node, where
+from xuanguan.analytics.questions.asking import Asked, count, counts_from, once_each, split, the_node, where
 from xuanguan.analytics.store.protocol import Reader
 from xuanguan.analytics.values import Count, MeasureKey, Sum, parts_from
 
@@ -72,7 +72,15 @@ def _sums(reader: Reader, asked: Asked, child: str, measure: MeasureKey) -> dict
 
 
 def _joint(reader: Reader, asked: Asked, child: str) -> int:
-    """Activities with more than one row: those of more than one distinct child."""
+    """Activities with more than one row: those of more than one distinct child.
+
+    A row that begins another child of the node shares just the levels down to the node with the row before it, so it counts from
+    the children's level: few rows do, and no other has to be looked at.
+    """
+    star = "part" if asked.roles else "activity"
+    if (column := counts_from(reader, asked, star)) and child != "0":
+        conditions = " AND ".join([*where(reader, asked), f"{column} = {child[1:]}"])
+        return int(reader.rows(f"SELECT count(DISTINCT activity) FROM {star} WHERE {conditions}")[0][0])
     source = _source(reader, asked, "part" if asked.roles else "activity", child, [])
     rows = reader.rows(f"""
         SELECT count(*) FROM (SELECT activity FROM {source} GROUP BY activity HAVING count(*) > 1) AS joint
