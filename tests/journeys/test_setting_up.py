@@ -128,7 +128,7 @@ def test_a_text_is_read_beside_what_it_says_and_entered_when_its_names_are_settl
     assert page.locator(".proposed").count() == 1
     assert page.locator(".open-name").inner_text().startswith("省体育局")
     coordinator.check()
-    coordinator.picture("review", docs=True)
+    coordinator.picture("responsibility-review", docs=True)
     with page.expect_navigation():
         page.click("button[name=apply]")
     assert "没有叫省体育局的单位" in page.locator("main").inner_text()
