@@ -6,6 +6,7 @@ twice, only the verified part, a stated total, an earlier day, another period, a
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -25,14 +26,18 @@ MOST_EXPLAINED = 15
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A number that does not agree. key: its measure, None for how many activities. names: other measures that the words may be."""
+    """A number that does not agree. key: its measure, None for how many activities. known: what is on record, None for nothing."""
 
     front: Front | None
     kind: ActivityKind | None
     key: MeasureKey | None
     said: Quantity
     text: str
-    told_as_stated: bool = False
+    known: Decimal | None = None
+
+    def within(self, least: float, most: float) -> bool:
+        """Whether it is so many times what is on record; what is not, no question need be put about."""
+        return self.known is None or float(self.known) * least <= float(self.said.value) <= float(self.known) * most
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Explainer:
                 yield Reason(Verdict.MIXES, words.of_attendances(figure, value_of(figure, row.activities), asked.said.unit or asked.key.word))  # type: ignore[union-attr]
 
     def joint_twice(self, asked: Asked) -> Iterator[Reason]:
-        if asked.kind is None or not self.figures.doers(asked.front, asked.kind).are_joint:
+        if asked.kind is None or not asked.within(1, 3) or not self.figures.doers(asked.front, asked.kind).are_joint:
             return
         added = self.figures.rows_summed(asked.front, asked.kind, asked.key)
         if added is not None and agreement(asked.said, added, asked.text).holds:
@@ -91,6 +96,8 @@ class Explainer:
                 yield Reason(Verdict.STATED, told_by(one), one.statement.pk)
 
     def earlier(self, asked: Asked) -> Iterator[Reason]:
+        if not asked.within(0, 1.5):
+            return  # records come in; they hardly ever go
         for day in days_to_look_back(self.figures.question, self.days):
             row = self.figures.alone(self.figures.question.but(as_of=day), asked.front, asked.kind, measures=asked.key is not None)
             if self._agrees(asked, row, asked.key):

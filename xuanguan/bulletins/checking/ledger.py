@@ -145,7 +145,7 @@ class Ledger:
             return Part(*_span(match, group), verdict, words.of_agreement(Agreement.SAME, figure, figure.value, "") if figure else _("Nothing is on record."),
                         address_of(figure) if figure else None)
         found = agreement(Quantity(said), Quantity(known))
-        reason = self.explainer.reason(Asked(front, None, None, Quantity(said), match[group]))
+        reason = self.explainer.reason(Asked(front, None, None, Quantity(said), match[group], known))
         sentence = words.of_agreement(found, figure, figure.value, match[group])
         return Part(*_span(match, group), reason.verdict if reason else Verdict.CONTRADICTS, words.both(sentence, reason.sentence) if reason else sentence, address_of(figure))
 

@@ -317,7 +317,7 @@ class Weigher:
         if asking.question != self.figures.question:
             return None
         key = figure.question.measure if figure is not None else next(iter(self._keys_by_name(one, asking.kind)), None)
-        return self.explainer.reason(Asked(asking.fronts[0] if asking.strict else None, asking.kind, key, one.quantity, one.text))
+        return self.explainer.reason(Asked(asking.fronts[0] if asking.strict else None, asking.kind, key, one.quantity, one.text, figure.itemised if figure is not None else None))
 
     def _unplaced(self, one: Measure, asking: Asking) -> Part:
         """The kind has no such number: perhaps it has one in another measure word."""
