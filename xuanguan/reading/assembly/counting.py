@@ -64,9 +64,10 @@ class Counting:
         current = self.deeds[-1] if self.deeds else None
         fresh = self.subject_fresh and current is not None and self.subject is not current.subject
         fresh = fresh and not ATTENDED.search(self.page.mask, atom.start, atom.end)
-        if OTHER_TRADE.match(self.page.mask, skip_adjuncts(self.page, atom.start, atom.end), atom.end) or self._others_turn(current):
-            return
         first = skip_adjuncts(self.page, atom.start, atom.end)
+        found_there = current is not None and current.activity == "inspection"  # 检查并宣讲1次，发现问题1个
+        if (OTHER_TRADE.match(self.page.mask, first, atom.end) and not found_there) or self._others_turn(current):
+            return
         held = current is not None and self._is_for_what_follows(atom)
         shown = current is not None and current.activity in ("materials_distributed", "consultation_service") and SHOWS.match(self.page.mask, first, atom.end)
         apart = not held and self.page.mask[max(0, atom.start - 1) : atom.start] == "；" and MAKES_READY.match(self.page.mask, first, atom.end)
@@ -80,7 +81,8 @@ class Counting:
             elif current is not None and not fresh and self._give(current, atom, found, in_quote=True):
                 current.end = max(current.end, self._end(atom))
             elif current is not None and not fresh:
-                self._to_street(atom, found, tally=True)
+                if current.activity != "message_push":  # 发送短信1次，覆盖单位1个: nothing of a street
+                    self._to_street(atom, found, tally=True)
             else:
                 self.waiting.append((atom, found))
 

@@ -250,6 +250,8 @@ def _people(unit: str, activity: str, context: Context) -> str | None:
 
 def _bodies(unit: str, activity: str, context: Context) -> str | None:
     noun = context.after[:14].split("、")[0]
+    if unit == "个" and not noun.strip("，。；") and re.search(r"(?:单位|部门|机构|科室)$", context.before):
+        return "units"  # 覆盖单位12个
     if unit == "户次" and not _FIRM.search(context.before[-8:]):
         return "items"
     if unit in ("支", "队") or (unit == "个" and activity in ("responsibility_assignment", "agreement") and _PLACE_NOUN.match(noun.replace("县", "乡"))):
