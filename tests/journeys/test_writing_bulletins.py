@@ -80,7 +80,9 @@ def test_a_newcomer_sees_what_was_printed_and_what_it_is_now(visitor):
     page.get_by_role("link", name=re.compile("四川宣贯工作简报")).last.click()
     page.locator("#since li").first.wait_for()
 
-    assert "印发时121，现为122，原因：1条记录其后新报" in page.locator("#since").inner_text()
+    told = re.search(r"印发时(\d+)，现为(\d+)，原因：1条记录其后新报", page.locator("#since").inner_text())
+    assert told is not None
+    assert int(told[2]) == int(told[1]) + 1
     writer.check()
     writer.picture("edition", tall=1000, docs=True)
     page.goto("/bulletins/received/")
