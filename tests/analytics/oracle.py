@@ -301,7 +301,7 @@ class Oracle:
         (fact,) = (one for one in self.world.rosters if one.roster == roster)
         members = [one.unit for one in fact.members if (one.since or date.min) <= as_of < (one.until or date.max)]
         is_division = self.world.levels[unit] is not None
-        inside = [one for one in members if (unit in self.above(one, TODAY) if is_division else one == unit)]
+        inside = [one for one in members if (unit in self.above(one, as_of) if is_division else one == unit)]
         return sorted(inside, key=lambda one: self.order[one])
 
     def coverage(

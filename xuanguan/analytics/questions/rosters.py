@@ -1,8 +1,9 @@
 # ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
-"""The units on a roster as of a day, within a unit's territory on today's map."""
+"""The units on a roster as of a day, within a unit's territory as it was on that day."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -13,7 +14,10 @@ from xuanguan.periods import day_code
 # A generation never changes, and a page asks of the same rosters again and again; an old reader takes its own with it.
 _known: WeakKeyDictionary[Reader, dict[tuple[int, date], list[Node]]] = WeakKeyDictionary()
 _sizes: WeakKeyDictionary[Reader, dict[int, int | None]] = WeakKeyDictionary()
+_places: WeakKeyDictionary[Reader, dict[int, _Life]] = WeakKeyDictionary()
 MOST_KEPT = 200
+# Deeper than any administration, heirs on the way counted.
+DEEPEST = 40
 
 
 def roster_units(reader: Reader, roster: int, unit: int | None, as_of: date) -> list[Node]:
@@ -24,7 +28,54 @@ def roster_units(reader: Reader, roster: int, unit: int | None, as_of: date) -> 
     asked = reader.node(unit)
     if asked.level is None:
         return [node for node in everyone if node.number == asked.number]
-    return [node for node in everyone if node.path[asked.level] == asked.number]
+    if asked.level == 0:
+        return [node for node in everyone if node.path[0] == asked.number]
+    lives = _lives(reader)
+    return [node for node in everyone if _lay_under(node.unit, asked.unit, as_of.isoformat(), lives)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """Where a unit lay from which day on ("" for always), and what became of it, as the generation keeps its history (`Trees.history_of`)."""
+
+    spells: tuple[tuple[str, int | None], ...]
+    heirs: tuple[tuple[str, int], ...]
+
+
+def _lives(reader: Reader) -> dict[int, _Life]:
+    if reader not in _places:
+        found: dict[int, _Life] = {}
+        for unit, history in reader.rows("SELECT unit, history FROM unit"):
+            *_what, told, became = history.rstrip(";").split("/")
+            spells = [spell.split(":") for spell in told.split(",") if spell]
+            heirs = [heir.split(":") for heir in became.split(",") if heir]
+            found[unit] = _Life(
+                tuple(("" if since == "None" else since, None if above == "None" else int(above)) for since, above, _system in spells),
+                tuple((on, int(heir)) for on, heir, stands_for in heirs if stands_for == "True"))
+        _places[reader] = found
+    return _places[reader]
+
+
+def _lay_under(unit: int, top: int, day: str, lives: dict[int, _Life]) -> bool:
+    """Whether the unit, or who stood for it when it was closed, was the other one or lay below it on a day.
+
+    A day before the first spell is read as the first.
+    """
+    at: int | None = unit
+    for _step in range(DEEPEST):
+        if at is None or at not in lives:
+            return False
+        spells = lives[at].spells
+        begun = [above for since, above in spells if since <= day] or [above for _since, above in spells[:1]]
+        is_closed = bool(begun) and begun[-1] is None and any(above is not None for above in begun)
+        if is_closed:
+            heirs = {heir for on, heir in lives[at].heirs if on <= day}
+            at = heirs.pop() if len(heirs) == 1 else next(above for above in reversed(begun) if above is not None)
+            continue
+        if at == top:
+            return True
+        at = begun[-1] if begun else None
+    return False
 
 
 def stated_size(reader: Reader, roster: int) -> int | None:
