@@ -5,7 +5,8 @@ import pytest
 
 from xuanguan.activities.enums import ActivityState
 from xuanguan.activities.states import ACTIVITY_STATES
-from xuanguan.campaigns.enums import InstructionState, PlanItemState, PlanState
+from xuanguan.campaigns.enums import ExtensionState, InstructionState, PlanItemState, PlanState
+from xuanguan.campaigns.extension_states import EXTENSION_STATES
 from xuanguan.campaigns.states import INSTRUCTION_STATES, PLAN_ITEM_STATES, PLAN_STATES
 
 DOC = Path(__file__).resolve().parents[2] / "docs" / "reference" / "states.md"
@@ -15,6 +16,7 @@ TABLES = [
     pytest.param(PLAN_STATES, PlanState, {PlanState.DRAFT}, id="plan"),
     pytest.param(PLAN_ITEM_STATES, PlanItemState, {PlanItemState.PROPOSED, PlanItemState.ASKED}, id="plan-item"),
     pytest.param(INSTRUCTION_STATES, InstructionState, {InstructionState.OPEN}, id="instruction"),
+    pytest.param(EXTENSION_STATES, ExtensionState, {ExtensionState.ASKED}, id="extension"),
 ]
 
 
