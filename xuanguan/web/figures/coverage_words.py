@@ -35,7 +35,8 @@ def note(answer: CoverageAnswer) -> str:
     if answer.named:
         parts.append(ngettext("%(n)s by name", "%(n)s by name", len(answer.named)) % {"n": len(answer.named)})
     if not answer.is_register and answer.at_least > answer.by_name:
-        parts.append(ngettext("%(n)s more stated", "%(n)s more stated", answer.at_least - answer.by_name) % {"n": answer.at_least - answer.by_name})
+        stated = answer.at_least - answer.by_name
+        parts.append((ngettext("%(n)s more stated", "%(n)s more stated", stated) if answer.by_name else ngettext("%(n)s stated", "%(n)s stated", stated)) % {"n": stated})
     if answer.nothing:
         parts.append(_("%(n)s had nothing to report") % {"n": len(answer.nothing)})
     return _("; ").join(parts)
