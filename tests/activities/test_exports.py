@@ -74,7 +74,7 @@ def test_all_three_forms_hold_the_same_records(here):
     from_json = json.loads("".join(stream_json(export)))
     from_xlsx = read_tables(write_xlsx(export), "x.xlsx")
 
-    assert [row["Number"] for row in rows_of(export)[1]] == [str(one["id"]) for one in from_json["activities"]]
+    assert [row["Record number"] for row in rows_of(export)[1]] == [str(one["id"]) for one in from_json["activities"]]
     assert [row[0] for row in from_xlsx["Activities"][1:]] == [one["id"] for one in from_json["activities"]]
     assert (from_json["as_of"], from_json["campaign"], list(from_xlsx)[1]) == ("2012-05-25T14:30:00+08:00", "campaign", "About this sheet")
 

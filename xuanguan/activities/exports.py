@@ -131,7 +131,7 @@ def _measure_heading(key: MeasureKey, name: KindMeasure | None) -> str:
 
 def _headings(measures: Measures) -> list[str]:
     return [
-        _("Number"), _("Kind"), _("Front"), _("Title"), _("First day"), _("Last day"), _("Not before"), _("Not after"), _("Host"), _("Co-hosts"),
+        _("Record number"), _("Kind"), _("Front"), _("Title"), _("First day"), _("Last day"), _("Not before"), _("Not after"), _("Host"), _("Co-hosts"),
         _("Took part"), _("Place"), _("Audience"),
         *(heading for measure in measures.headings.values() for heading in (measure, _("%(measure)s: how exact") % {"measure": measure})),
         _("Clauses"), _("Note"), _("State"), _("Submitted on"), _("Verified on"), _("Verified by"), _("Reporting unit"), _("Came from"), _("Demo data")]

@@ -1,12 +1,13 @@
 """The closed lists of campaigns."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CampaignState(models.TextChoices):
     PREPARING = "preparing", _("Being prepared")
     RUNNING = "running", _("Running")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("campaign", "Closed")
 
 
 class SetUpStep(models.TextChoices):

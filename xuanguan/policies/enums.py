@@ -1,6 +1,7 @@
 """The closed lists of policies."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Certainty(models.TextChoices):
@@ -9,7 +10,7 @@ class Certainty(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     NAME_CONFIRMED = "name_confirmed", _("Name confirmed, number not")
     CONTENT_CONFIRMED = "content_confirmed", _("Content confirmed, heading not")
-    MISSING = "missing", _("Missing")
+    MISSING = "missing", pgettext_lazy("clause", "Missing")
 
 
 class VersionState(models.TextChoices):

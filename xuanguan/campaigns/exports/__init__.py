@@ -46,7 +46,7 @@ def _matrix_page(page, matrix: Matrix, campaign: Campaign, formats: dict) -> Non
     page.fit_to_pages(1, 0)
     page.write_string(0, 0, str(campaign), formats["title"])
     page.write_string(1, 0, _("● lead  ○ support  ◐ joint  ◇ by its duties"))
-    heads = [_("Number"), _("Task"), _("Leads"), _("Others")]
+    heads = [_("No."), _("Task"), _("Leads"), _("Others")]
     for n, head in enumerate(heads):
         page.write_string(2, n, head, formats["head"])
     for n, column in enumerate(matrix.columns, start=len(heads)):

@@ -21,7 +21,7 @@ def template(title: str, columns: Sequence[Column]) -> bytes:
     needed = book.add_format({"bold": True, "bottom": 1, "bg_color": "#F3E3E0"})
     help_text = book.add_format({"italic": True, "font_color": "#666666", "text_wrap": True, "valign": "top"})
     page = book.add_worksheet(title[:31])
-    lists = book.add_worksheet(_("Lists")[:31])
+    lists = book.add_worksheet(_("Choices")[:31])
     page.freeze_panes(2, 0)
     page.set_row(1, 48)
     units = [f"{code} {name}" for code, name in Unit.objects.filter(is_open=True).order_by("first").values_list("code", "name_zh")]

@@ -23,7 +23,7 @@ TONES = {ActivityState.DRAFT: "neutral", ActivityState.RETURNED: "attention", Ac
 
 ACTS = {
     "begin": gettext_lazy("Begun"),
-    "save_draft": gettext_lazy("Written on"),
+    "save_draft": gettext_lazy("Draft changed"),
     "submit": gettext_lazy("Submitted"),
     "return": gettext_lazy("Returned"),
     "verify": gettext_lazy("Verified"),

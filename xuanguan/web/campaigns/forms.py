@@ -43,7 +43,7 @@ def day_input() -> forms.DateInput:
 class StartForm(forms.Form):
     """The first step of a campaign: what it begins with, which policy, where, when. `campaigns`: earlier ones that may be copied."""
 
-    template = forms.ChoiceField(label=_("Begin with"), help_text=_("Fronts, kinds of activity, measures and expectations, from a template or as an earlier campaign has them. All of it can be changed before the campaign is issued."))
+    template = forms.ChoiceField(label=_("Start from"), help_text=_("Fronts, kinds of activity, measures and expectations, from a template or as an earlier campaign has them. All of it can be changed before the campaign is issued."))
     takes_expectations = forms.BooleanField(label=_("Of an earlier campaign take the expectations, their dates shifted"), required=False, initial=True)
     takes_responsibilities = forms.BooleanField(label=_("Of an earlier campaign take the responsibilities"), required=False, initial=True)
     takes_group = forms.BooleanField(label=_("Of an earlier campaign take the leading group"), required=False, initial=True)

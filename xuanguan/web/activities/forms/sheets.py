@@ -48,7 +48,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args, opened: OpenedSheet, campaign: Campaign, **kwargs):
         super().__init__(*args, **kwargs)
         self.opened = opened
-        choices = [(PASSED_OVER, _("not read")), *((one.code, one.heading) for one in opened.columns.fields.values())]
+        choices = [(PASSED_OVER, _("is not read")), *((one.code, one.heading) for one in opened.columns.fields.values())]
         samples = {heading: next((row.text(heading) for row in opened.sheet.rows if row.text(heading)), "") for heading in opened.sheet.headings}
         for n, heading in enumerate(opened.sheet.headings):
             self.fields[f"column_{n}"] = forms.ChoiceField(

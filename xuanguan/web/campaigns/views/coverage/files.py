@@ -50,7 +50,7 @@ def _stuck(asked: Asked):
     days = asked.request.GET.get("days", "")
     rows = [[row.unit.code if row.unit else "", str(row.unit or _("nobody has this role")), str(waiting.WAITS[row.waits]), row.number, row.since, row.days, "、".join(row.people)]
             for row in stuck(asked.request.user, asked.campaign, asked.on, least_days=int(days) if days.isdigit() else 0)]
-    return _("Where it is stuck"), [_("Code"), _("Unit"), _("What waits"), _("Number"), _("Oldest since"), _("Days"), _("People")], rows
+    return _("Where it is stuck"), [_("Code"), _("Unit"), _("What waits"), _("How many"), _("Oldest since"), _("Days"), _("People")], rows
 
 
 SHEETS = {"coverage": _coverage, "units": _units, "gaps": _gaps, "clauses": _clauses, "stuck": _stuck}
