@@ -64,7 +64,8 @@ def house(tmp_path_factory):
                 urllib.request.urlopen(f"{address}/sign-in/", timeout=5)
                 break
             except OSError:
-                assert server.poll() is None and time.monotonic() < until, (var / "server.log").read_text()
+                assert server.poll() is None, (var / "server.log").read_text()
+                assert time.monotonic() < until, (var / "server.log").read_text()
                 time.sleep(0.25)
         yield address
     finally:

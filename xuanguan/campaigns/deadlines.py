@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from xuanguan.campaigns.enums import DueBy, DutyState, FulfilmentState, Rhythm
-from xuanguan.campaigns.working_days import Counted, not_before_work, working_days_after
+from xuanguan.common.working_days import Counted, not_before_work, working_days_after
 from xuanguan.periods import CalendarPeriod, Grain, Window, period_of, periods_in
 
 GRAINS = {Rhythm.MONTHLY: Grain.MONTH, Rhythm.QUARTERLY: Grain.QUARTER, Rhythm.HALF_YEARLY: Grain.HALF_YEAR, Rhythm.YEARLY: Grain.YEAR}

@@ -6,7 +6,7 @@ import pytest
 from xuanguan.campaigns.deadlines import Due, due_dates
 from xuanguan.campaigns.enums import DueBy, Rhythm
 from xuanguan.campaigns.models import Campaign, Expectation
-from xuanguan.campaigns.working_days import Counted, is_known, not_before_work, working_days_after
+from xuanguan.common.working_days import Counted, is_known, not_before_work, working_days_after
 
 
 def expectation(**fields) -> Expectation:
