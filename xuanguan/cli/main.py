@@ -77,11 +77,24 @@ def main() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        if type(error).__module__.startswith("xuanguan.") and hasattr(error, "sentence"):
-            print(error.sentence, file=sys.stderr)
+        if sentence := sentence_of(error):
+            print(sentence, file=sys.stderr)
             return 2
         raise
     return 0
+
+
+def sentence_of(error: Exception) -> str:
+    """What a person is told of an error; empty for a mistake of ours, which keeps its traceback."""
+    if type(error).__module__.startswith("xuanguan.") and hasattr(error, "sentence"):
+        return str(error.sentence)
+    words = str(error).strip()
+    if type(error).__module__ == "django.db.utils":
+        if "no such table" in words or ("relation" in words and "does not exist" in words):
+            return "The database has no tables yet. Make them with “xuanguan manage migrate”, or look at the demo: “xuanguan demo load”."
+        if type(error).__name__ == "OperationalError":
+            return f"The database cannot be used: {words} (XUANGUAN_DATABASE names it; docs/howto/run.md says how.)"
+    return ""
 
 
 if __name__ == "__main__":
