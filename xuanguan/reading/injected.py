@@ -44,7 +44,8 @@ def is_injected(passage: str) -> bool:
     found = _found(words)
     if not found:
         return False
-    size = len(re.sub(r"[\s|｜_,，、\d-]", "", words)) or 1
+    # An address or a number to call is no prose: a long one must not hide how little else there is.
+    size = len(re.sub(r"[\s|｜_,，、\d-]", "", CONTACT.sub("", words))) or 1
     count = {kind: len(found.get(kind, ())) for kind in KINDS}
     official = count["official"]
     obscene = 2 * count["adult"] + count["weak"]

@@ -54,5 +54,5 @@ def write_fulfilments(pairs: Sequence[tuple[int, Drawn]], verifiers: dict[int, U
     """For the reports that count; `verifiers` by activity, of those that are verified."""
     insert(Fulfilment, ("expectation_id", "unit_id", "period", "by_unit_id", "state", "thing", "on", "verified_on", "done_on", "by_id"), [
         (*row, str(FulfilmentState.VERIFIED if pk in verifiers else FulfilmentState.REPORTED), f"activity:{pk}",
-         one.since, one.reviewed if pk in verifiers else None, one.when.latest, verifiers.get(pk, by).pk)
+         one.submitted, one.reviewed if pk in verifiers else None, one.when.latest, verifiers.get(pk, by).pk)
         for pk, one in pairs if one.counts for row in rosters.fulfilled_by(one)])
