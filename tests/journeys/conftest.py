@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,24 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.journey)
 
 
+@dataclass(frozen=True)
+class Installation:
+    """A running house with the demo in it: its address, and the variables under which the shell works in the same one."""
+
+    address: str
+    environment: dict[str, str]
+
+
 @pytest.fixture(scope="session")
-def house(tmp_path_factory):
-    """The address of a running house with the demo in it."""
+def house(installation):
+    """The address."""
+    return installation.address
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory):
     if running := os.environ.get("XUANGUAN_HOUSE"):
-        yield running
+        yield Installation(running, {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"})
         return
     var = tmp_path_factory.mktemp("house")
     environment = {**os.environ, "XUANGUAN_VAR": str(var), "XUANGUAN_DATABASE": f"sqlite:///{var / 'journeys.sqlite3'}", "PYTHONPATH": str(ROOT),
@@ -67,7 +81,7 @@ def house(tmp_path_factory):
                 assert server.poll() is None, (var / "server.log").read_text()
                 assert time.monotonic() < until, (var / "server.log").read_text()
                 time.sleep(0.25)
-        yield address
+        yield Installation(address, environment)
     finally:
         server.terminate()
         try:

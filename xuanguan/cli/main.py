@@ -49,7 +49,7 @@ def start_django() -> None:
 
 
 @click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name=None, version="0.1.0", prog_name="xuanguan")
+@click.version_option(package_name=None, version="0.2.0", prog_name="xuanguan")
 def house() -> None:
     """Xuanguan (宣贯): roll a policy out through every level, and know what really happened.
 
