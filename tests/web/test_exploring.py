@@ -114,7 +114,7 @@ def test_a_table_is_kept_and_opens_again(client, here):
 
     view = View.objects.get()
     assert (view.title, view.parameters, view.is_shared) == ("By month", {"unit": "510000", "rows": "month", "show": "line"}, True)
-    assert f"{EXPLORE}?unit=510000&amp;rows=month&amp;show=line" in text(client.get("/figures/campaign/kept/"))
+    assert f"{EXPLORE}?rows=month&amp;show=line&amp;unit=510000" in text(client.get("/figures/campaign/kept/"))
 
 
 def test_what_cannot_be_read_is_not_kept(client, here):

@@ -175,7 +175,8 @@ def drawn(panel: Panel, request: HttpRequest) -> Drawn:
 
 
 def address_of(view: View) -> str:
-    return f"{reverse('figures:explore', args=[view.campaign.code])}?{urlencode(view.parameters)}"
+    # In an order of its own: one database keeps the order in which they were written, another does not.
+    return f"{reverse('figures:explore', args=[view.campaign.code])}?{urlencode(sorted(view.parameters.items()))}"
 
 
 def trail(campaign: Campaign, last: str) -> list[Link]:
