@@ -109,7 +109,7 @@ def test_a_verifier_returns_one_report_and_verifies_another_by_keys_and_the_figu
 
     # The officer sees it on Today, mends it, and it waits again.
     officer.page.goto("/")
-    officer.page.get_by_role("link", name=re.compile("需要补充的一场")).click()
+    officer.page.get_by_role("link", name=re.compile("需要补充的一场")).first.click()
     officer.page.get_by_text("请补一张现场照片").first.wait_for()
     officer.check()
     officer.page.goto(f"{poor}edit/")

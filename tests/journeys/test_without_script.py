@@ -54,6 +54,11 @@ def test_a_claim_is_accepted_without_script(visitor):
 
     page.locator("#claim-1 > details > summary").click()
     page.locator("#claim-1 button[value=accept]").click()
+    # No heading says on which front it was: that is for the person to choose.
+    page.get_by_text("请选择战线").wait_for()
+    page.locator("#claim-1 > details > summary").click()
+    page.locator("#claim-1 [name=front]").select_option(label="各级政府主导")
+    page.locator("#claim-1 button[value=accept]").click()
 
     assert page.url.endswith("#claim-1")
     assert re.search(r"claim-(accepted|changed)", page.locator("#claim-1").get_attribute("class"))
