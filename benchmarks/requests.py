@@ -141,7 +141,7 @@ class Asking:
     def ask(self, client: Client, page: Page, address: str) -> int:
         """Bytes of the page. Raises NotShown for anything but a page."""
         if not page.keeps_answers:
-            reader._answers.clear()
+            reader.forget_answers()
         answer = client.get(address)
         if answer.status_code != 200:
             raise NotShown(f"answers {answer.status_code} to {address}")

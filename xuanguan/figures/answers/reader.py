@@ -47,6 +47,11 @@ class Kept:
             while self._held > self._most:
                 self._held -= self._answers.popitem(last=False)[1][1]
 
+    def clear(self) -> None:
+        with self._lock:
+            self._answers.clear()
+            self._held = 0
+
     def __len__(self) -> int:
         return len(self._answers)
 
@@ -67,6 +72,11 @@ def size_of(answer: Any, most: int) -> int:
 
 
 _kept = Kept(KEPT_VALUES, LARGEST_KEPT)
+
+
+def forget_answers() -> None:
+    """What this process kept of the figures goes: for measuring, and for a process that needs its memory."""
+    _kept.clear()
 
 
 class NoFiguresNow(PersonError):
