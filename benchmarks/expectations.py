@@ -141,8 +141,9 @@ def inside(chosen: argparse.Namespace) -> int:
     from django.urls import reverse
 
     from benchmarks.requests import Asking, Page, memory_mb, yardstick
-    from xuanguan.campaigns import deadlines, queries, working_days
+    from xuanguan.campaigns import deadlines, queries
     from xuanguan.campaigns.models import Campaign, Fulfilment, RosterEntry
+    from xuanguan.common import working_days
     from xuanguan.config.settling import settle
     from xuanguan.organisations.models import Unit
 
