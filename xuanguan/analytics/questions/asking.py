@@ -28,7 +28,7 @@ class Asked:
     """A question's where, when and which.
 
     units: one node or organ, or several (a person with several scopes); each activity counts once in their union.
-    as_of: what we knew at the end of this day (rule 9); for now, today.
+    as_of: what we knew at the end of this day (rule 9); today, where the present is meant.
     period: activities whose whole window lies inside (rule 7); None: any time.
     tree: the tree of the activity's last day, or today's map (rule 8).
     systems, fronts, kinds, clauses, levels: any of these; empty: all. `levels` are those of the organising units.

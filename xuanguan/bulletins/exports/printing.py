@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from xuanguan.bulletins.exports.official import Official
+from xuanguan.common.drawings import as_png
 from xuanguan.common.exceptions import PersonError
 from xuanguan.writing.draft import Draft, Picture, Role
 
@@ -23,6 +24,7 @@ FONTS = {
 }
 TRADITIONAL = {" SC": " TC", " CN": " TW"}
 LATIN = "Libertinus Serif"  # comes with typst, so that digits and Latin letters look the same everywhere
+PRINTED_DOTS = 220
 _setting = threading.Lock()
 
 
@@ -47,11 +49,7 @@ def as_pdf(draft: Draft, official: Official) -> bytes:
 
 def picture_as_png(svg: str) -> bytes:
     """A drawing in print resolution."""
-    source = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
-    with _setting:
-        made = _compiler().compile(source.encode(), format="png", ppi=220, sys_inputs={"svg": svg})
-    assert isinstance(made, bytes)
-    return made
+    return as_png(svg, dots=PRINTED_DOTS)
 
 
 def fonts_for(language: str) -> dict[str, list[str]]:
