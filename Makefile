@@ -24,8 +24,8 @@ test: setup-dev  ## every test: SQLite, PostgreSQL, journeys in a browser (BROWS
 check: setup-dev ## lint, types, import contracts, migrations, translations
 	@scripts/check
 
-bench: setup-dev ## speed and memory, printed as ratios and beside limits
-	@$(PY) -m benchmarks $(ARGS)
+bench: setup-dev ## speed and memory, printed as ratios and beside limits (PEERS=1: beside PostgreSQL and Superset instead)
+	@$(PY) -m benchmarks $(if $(PEERS),peers) $(ARGS)
 
 lock: setup-dev  # write requirements/*.lock anew
 	.venv/bin/uv pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/base.lock

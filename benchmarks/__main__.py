@@ -8,18 +8,21 @@ from pathlib import Path
 HERE = Path(__file__).parent
 # What everything here is measured by, in this order; those that are not there yet are left out.
 NAMES = ("loading", "pages", "expectations", "plans", "figures", "composing", "reading", "checking", "setting_up", "reminders")
+# Run by its name only (`make bench PEERS=1`): it installs other programs.
+BY_NAME_ONLY = ("peers",)
 NEEDS_A_NAME = {"--help", "-h"}
 
 
 def main(arguments: list[str]) -> int:
     there = [name for name in NAMES if (HERE / f"{name}.py").exists() or (HERE / name / "__main__.py").exists()]
+    named = [*there, *BY_NAME_ONLY]
     if arguments and not arguments[0].startswith("-"):
-        if arguments[0] not in there:
-            print(f"There is no benchmark “{arguments[0]}”. There are: {', '.join(there)}.", file=sys.stderr)
+        if arguments[0] not in named:
+            print(f"There is no benchmark “{arguments[0]}”. There are: {', '.join(named)}.", file=sys.stderr)
             return 2
         return run(arguments[0], arguments[1:])
     if NEEDS_A_NAME.intersection(arguments):
-        print(f"python -m benchmarks [{' | '.join(there)}] [its options; --help tells them]")
+        print(f"python -m benchmarks [{' | '.join(named)}] [its options; --help tells them]")
         return 0
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; what else runs here makes every time longer", flush=True)
     begun = time.monotonic()
