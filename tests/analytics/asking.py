@@ -54,6 +54,7 @@ def random_question(made: Administration, random: Random) -> Asked:
         "campaign": random.choice((1, 1, 2)),
         "within": tuple((random.choice(_upper(made)), random.choice((None, 1, 2))) for _ in range(random.randint(1, 3))),
         "roles": random.choice((("any",), ("participant", "speaker"))),
+        "unit_kinds": random.choice((("bureau",), ("bureau", "enterprise"), ("division",))),
     }
     chosen = random.sample(sorted(filters), random.choice((0, 1, 1, 2, 2, 3, 4)))
     return Asked(
@@ -80,6 +81,7 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
     period = random.choice((None, "201203"))
     division = random.choice(_upper(made) if random.random() < 0.7 else [unit for units in made.divisions.values() for unit in units])
     at = asked.but(units=(division,))
+    together = asked.but(units=(division, *random.sample(_upper(made), random.choice((0, 1, 2)))))
     organised = asked.but(roles=())
     rows, columns = random_table(at, random)
     since = asked.as_of - timedelta(days=random.randint(0, 60))
@@ -103,22 +105,22 @@ def differences(reader: Reader, oracle: Oracle, made: Administration, asked: Ask
         "records not dated": (records(reader, asked, which="undated"), oracle.records(asked, "undated")),
         "persons": (persons(reader, organised, measures=PEOPLE), oracle.persons(organised, PEOPLE)),
         f"coverage of {roster} by {fulfilled_by}": (
-            coverage(reader, at, roster=roster, fulfilled_by=fulfilled_by), oracle.coverage(at, roster, fulfilled_by)),
+            coverage(reader, together, roster=roster, fulfilled_by=fulfilled_by), oracle.coverage(together, roster, fulfilled_by)),
         f"coverage of {roster} by expectation {expectation}": (
-            coverage(reader, at, roster=roster, expectation=expectation, period=period),
-            oracle.coverage(at, roster, "self", expectation, period)),
+            coverage(reader, together, roster=roster, expectation=expectation, period=period),
+            oracle.coverage(together, roster, "self", expectation, period)),
         "stated": (stated(reader, organised), oracle.stated(organised)),
         f"completeness of {roster} by {fulfilled_by}": (
-            completeness(reader, at, roster=roster, periods=due, fulfilled_by=fulfilled_by, nothing=nothing, also_taking_part=also_taking_part,
+            completeness(reader, together, roster=roster, periods=due, fulfilled_by=fulfilled_by, nothing=nothing, also_taking_part=also_taking_part,
                          exempted=exempted, more_time=more_time),
-            oracle.completeness(at, roster, due, fulfilled_by, nothing, also_taking_part, exempted, more_time)),
+            oracle.completeness(together, roster, due, fulfilled_by, nothing, also_taking_part, exempted, more_time)),
         f"compared with {before} of {measure}": (
             compared(reader, asked.but(period=dated.period), before=before, measure=measure),
             oracle.compared(asked.but(period=dated.period), before, measure)),
         f"against {target} of {measure}": (
             against_target(reader, asked, target=target, measure=measure), oracle.against_target(asked, target, measure)),
         "participants": (participants(reader, asked), oracle.participants(asked)),
-        f"burden of {division}": (burden(reader, at, duties=duties), oracle.burden(at, duties)),
+        f"burden of {division}": (burden(reader, together, duties=duties), oracle.burden(together, duties)),
     }
     if level:
         pairs[f"ranking of level {level} in {division} by {measure}"] = (

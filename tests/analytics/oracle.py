@@ -117,7 +117,7 @@ class Oracle:
         chain = self.chain(unit, fact, asked)
         return (not asked.systems or self.system(unit, fact.latest) in asked.systems) and (
             not asked.levels or (bool(chain) and self.world.levels[chain[0]] in asked.levels)
-        ) and self.is_within(unit, chain, self.system(unit, fact.latest), asked)
+        ) and (not asked.unit_kinds or self.world.kind(unit) in asked.unit_kinds) and self.is_within(unit, chain, self.system(unit, fact.latest), asked)
 
     def is_within(self, unit: int, chain: list[int], system: int | None, asked: Asked) -> bool:
         return not asked.within or any(
@@ -297,17 +297,18 @@ class Oracle:
             None if open_ended else sum((value for value, _ in values), Decimal(0)), parts(one for _, one in given),
         )
 
-    def roster(self, roster: int, unit: int, as_of: date) -> list[int]:
+    def roster(self, roster: int, units: tuple[int, ...], as_of: date) -> list[int]:
         (fact,) = (one for one in self.world.rosters if one.roster == roster)
         members = [one.unit for one in fact.members if (one.since or date.min) <= as_of < (one.until or date.max)]
-        is_division = self.world.levels[unit] is not None
-        inside = [one for one in members if (unit in self.above(one, as_of) if is_division else one == unit)]
+        inside = [
+            one for one in members
+            if any(unit in self.above(one, as_of) if self.world.levels[unit] is not None else one == unit for unit in units)]
         return sorted(inside, key=lambda one: self.order[one])
 
     def coverage(
         self, asked: Asked, roster: int, fulfilled_by: str, expectation: int | None = None, period: str | None = None
     ) -> Coverage:
-        members = self.roster(roster, asked.units[0], asked.as_of)
+        members = self.roster(roster, asked.units, asked.as_of)
         (fact,) = (one for one in self.world.rosters if one.roster == roster)
         whole = [one.unit for one in fact.members if (one.since or date.min) <= asked.as_of < (one.until or date.max)]
         reached: dict[int, bool] = {}
@@ -390,7 +391,7 @@ class Oracle:
                 told_first[key] = min(fact.since, told_first.get(key, date.max))
         answer = []
         for one in periods:
-            expected = [unit for unit in self.roster(roster, asked.units[0], one.roster_on or asked.as_of) if unit not in exempted]
+            expected = [unit for unit in self.roster(roster, asked.units, one.roster_on or asked.as_of) if unit not in exempted]
             due = dict.fromkeys(expected, one.due or date.max) | {unit: day for period, unit, day in more_time if period == one.period}
             days: dict[int, list[date]] = {}
             silent = []
@@ -479,17 +480,16 @@ class Oracle:
     def burden(self, asked: Asked, duties: tuple[tuple[int, int], ...]) -> Burden:
         due: dict[int, int] = defaultdict(int)
         for roster, times in duties:
-            for unit in self.roster(roster, asked.units[0], asked.as_of):
+            for unit in self.roster(roster, asked.units, asked.as_of):
                 due[unit] += times
         told: dict[int, list[int]] = defaultdict(list)
         period = asked.period or ANY_TIME
         for fact in self.world.activities:
             for unit in set(fact.organisers):
                 chain = self.chain(unit, fact, asked)
-                (node,) = set(asked.units)
                 if (fact.since in period and fact.since <= asked.as_of and fact.since != fact.until
                         and (asked.campaign is None or asked.campaign in fact.campaigns)
-                        and (node in chain if self.world.levels[node] is not None else node == unit)):
+                        and any(node in chain if self.world.levels[node] is not None else node == unit for node in asked.units)):
                     told[unit].append(fact.activity)
         found = []
         for unit in {*due, *told}:

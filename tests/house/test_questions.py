@@ -18,14 +18,28 @@ WORDS = {
     "persons": "--measure participants persons", "ranking": "ranking --level 3", "records": "records", "stated": "stated",
     "target": "--measure sessions target --number 1000", "timeseries": "series --grain month", "totals": "--by front,kind",
 }
+# Where each stands in the browser: the page of that name under a campaign's Questions, or another that anybody finds from there.
+PLACES = {
+    "burden": "*Questions → Burden*", "changes": "*Questions → What changed*, and on each figure's page",
+    "children": "*Overview → Units below*, and on each figure's page", "clauses": "*Explore*, rows by clause; the policy's own pages",
+    "compared": "*Questions → Two periods*", "completeness": "*Questions → On time*", "coverage": "*Overview → By front, Gaps*, each opening to its lists",
+    "crosstab": "*Explore*", "participants": "*Questions → Who took part*", "persons": "*Questions → How many persons*, and on each figure of persons",
+    "ranking": "*Questions → Most and least*", "records": "each figure's page", "stated": "*Overview → Stated totals*, and on each figure's page",
+    "target": "*Questions → Beside a target*", "timeseries": "*Overview → When*, *Explore*, and on each figure's page", "totals": "*Overview → By front*, and each figure's page",
+}
 HEAD = """# Every question
 
 Made of the questions' own words (`xuanguan/analytics/questions/`, one file each) by `python -m tests.house.test_questions`; a test holds the two together.
 What the rules are is in [counting.md](../explanation/counting.md), how they are computed in [figures.md](../explanation/figures.md).
 
 All questions take what is asked: one unit or several, a period, the day that is asked as of, the tree (of the day or today's map), front, kind, clause,
-system, level, verified or self-reported, roles of taking part, and what the person may see. Each has a slow and obvious second form in
+system, level, verified or self-reported, roles of taking part, kind of unit, and what the person may see. Each has a slow and obvious second form in
 `tests/analytics/oracle.py`, and a function for pages and exports in `xuanguan/figures/answers/`.
+
+In the browser all stand under *Campaign → Questions*, for the same units, days and filters; what a page shows is taken away as xlsx, csv or json with its
+definition and its as-of line inside. Several units are asked together with commas between them (`?unit=510300,510900`): each activity counts once in all of
+them, a roster is that of both, and rankings are of the divisions below any. Somebody with several roles is shown all that they reach together. Only *units
+below* is asked of one unit at a time: of several each is told by itself.
 """
 
 
@@ -37,7 +51,8 @@ def page() -> str:
         asked = [f"`{one}{signature(getattr(module, one))}`" for one in questions.__all__
                  if inspect.isfunction(getattr(module, one, None)) and getattr(module, one).__module__ == module.__name__]
         parts.append("\n".join([f"## {name}", "", f"**{flat(first)}**", "", *[line for text in more for line in (flat(text), "")],
-                                f"Asked as {'; '.join(asked)}. In the shell: `xuanguan figures {WORDS[name]}`.", ""]))
+                                f"Asked as {'; '.join(asked)}. In the shell: `xuanguan figures {WORDS[name]}`.", "",
+                                f"In the browser: {PLACES[name]}.", ""]))
     return "\n".join(parts)
 
 
@@ -67,6 +82,14 @@ def test_every_question_says_its_rule_and_has_an_oracle_and_an_answer():
                      and one in (name, "against_target"))
         assert "Rule" in inspect.getdoc(module) or name in ("crosstab", "records"), name
         assert (f"{asked}(reader" in oracle, f"ground.{asked}" in answers) == (True, True), name
+
+
+def test_every_question_has_a_place_in_the_browser():
+    from xuanguan.web.figures.questions import PAGES
+
+    named = {str(page.label) for page in PAGES.values() if any(f"*Questions → {page.label}*" in place for place in PLACES.values())}
+
+    assert (PLACES.keys(), named) == (set(modules()), {str(page.label) for page in PAGES.values()})
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def table_export(table: Table) -> Export:
 def about(question: Question, by: Iterable[str] = ()) -> dict[str, str]:
     generation = question.reader.generation
     return {
-        "campaign": question.campaign.code, "unit": question.unit.code, "unit_name": str(question.unit),
+        "campaign": question.campaign.code, "unit": question.codes, "unit_name": question.place,
         "from": question.period.first.isoformat(), "to": question.period.last.isoformat(), "as_of": question.as_of.isoformat(),
         "tree": question.tree, "by": ",".join(by), "figures_of": timezone.localtime(generation.at).isoformat(timespec="seconds"),
         "generation": str(generation.number), "address": question.lasting_address,
@@ -63,7 +63,7 @@ def about(question: Question, by: Iterable[str] = ()) -> dict[str, str]:
 def figure_row(figure: Figure) -> dict[str, Any]:
     asked = figure.question
     return {
-        "unit": asked.unit.code, "front": asked.front.code if asked.front else "", "kind": asked.kind.code if asked.kind else "",
+        "unit": asked.codes, "front": asked.front.code if asked.front else "", "kind": asked.kind.code if asked.kind else "",
         "system": asked.system.code if asked.system else "", "definition": str(figure.definition),
         "measure": asked.measure.name if asked.measure else "", "name": figure.name,
         "value": plain(figure.value.value) if figure.value else "", "qualifier": str(figure.value.qualifier) if figure.value else "",

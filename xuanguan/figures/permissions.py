@@ -49,6 +49,21 @@ def usual_unit(person, campaign: Campaign) -> Unit:
     raise NotAllowed(_("None of your roles lies in the territory of this campaign. Ask the administrator of your unit."))
 
 
+def usual_units(person, campaign: Campaign) -> tuple[Unit, ...]:
+    """All that a person's roles reach inside the campaign, to be asked together: the outermost units, in the order of the tree.
+
+    Raises NotAllowed where there is none.
+    """
+    highest, territory = usual_unit(person, campaign), campaign.territory
+    if highest == territory:
+        return (territory,)
+    found: list[Unit] = []
+    for unit in sorted({grant.unit for grant in grants_of(person)}, key=lambda unit: (unit.first, -unit.last)):
+        if territory.first <= unit.first <= territory.last and not any(other.first <= unit.first <= other.last for other in found):
+            found.append(unit)
+    return tuple(found)
+
+
 def reach_of(person, campaign: Campaign) -> tuple[tuple[int, ...], Within]:
     """All units of the campaign that the person's roles reach, to be asked together, and what limits them to a line (系统).
 

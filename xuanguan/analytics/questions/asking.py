@@ -2,7 +2,7 @@
 """What is asked, and which rows of a star answer it: the part of the SQL that all questions share.
 
 Once each (rule 1): at one node of level k, `counts_from <= k` leaves one row for each activity. Any other restriction
-on units (a union of nodes, several systems, levels, an organ, roles) leaves that column meaningless, and takes DISTINCT.
+on units (a union of nodes, several systems, levels, kinds of units, an organ, roles) leaves that column meaningless, and takes DISTINCT.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Asked:
     state: itemised = verified + self-reported (rule 3). campaign: None: all, each activity once.
     within: what the person may see, as (unit, system or None for all) pairs; empty: everything.
     roles: empty: figures of what units organised; else taking part in one of these roles (rule 1), "any" for all.
+    unit_kinds: only what units of these kinds (bureau, enterprise, …) organised or took part in; empty: of any.
     """
 
     units: tuple[int, ...]
@@ -50,10 +51,13 @@ class Asked:
     campaign: int | None = None
     roles: tuple[str, ...] = ()
     within: tuple[tuple[int, int | None], ...] = ()
+    unit_kinds: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.units:
             raise ValueError("A question names at least one unit.")
+        if not all(one.isidentifier() and one.isascii() for one in self.unit_kinds):
+            raise ValueError("A kind of unit is one word of letters and _.")
 
     def but(self, **changes: object) -> Asked:
         """The same question with something changed."""
@@ -96,7 +100,7 @@ def once_each(
 
 def counts_from(reader: Reader, asked: Asked, star: str) -> str | None:
     """The column that says from which level on a row is its version's first, where it says so of what is asked; else None."""
-    is_plain = len(asked.systems) <= 1 and not asked.levels and not asked.within
+    is_plain = len(asked.systems) <= 1 and not asked.levels and not asked.within and not asked.unit_kinds
     if star not in ("activity", "measure", "clause") or not is_plain or _one_node(reader, asked) is None:
         return None
     return f"counts_from_{asked.prefix}{'_system' if asked.systems else ''}"
@@ -121,6 +125,9 @@ def where(
         conditions.append(f"({' OR '.join(stands_at(reader, asked, level) for level in asked.levels)})")
     if asked.within:
         conditions.append(within(reader, asked))
+    if asked.unit_kinds:
+        sorts = ", ".join(f"'{one}'" for one in asked.unit_kinds)
+        conditions.append(f"unit IN (SELECT number FROM unit WHERE sort IN ({sorts}))")
     if asked.roles and "any" not in asked.roles:
         roles = [reader.measure_number(MeasureKey("role", role)) for role in asked.roles]
         conditions.append(f"role IN ({in_list(roles)})")

@@ -60,13 +60,11 @@ class Burden:
 def burden(reader: Reader, asked: Asked, *, duties: tuple[tuple[int, int], ...]) -> Burden:
     """Of the units in what is asked. duties: of each expectation its roster and how many of its periods are due in the period.
 
-    Fronts, kinds and the like are not looked at: a burden is the whole of it. Raises ValueError for more than one unit.
+    Fronts, kinds and the like are not looked at: a burden is the whole of it.
     """
-    if len(set(asked.units)) != 1:
-        raise ValueError("The burden is asked of one unit's territory.")
     due: dict[int, int] = {}
     for roster, times in duties:
-        for node in roster_units(reader, roster, asked.units[0], asked.as_of):
+        for node in roster_units(reader, roster, asked.units, asked.as_of):
             due[node.number] = due.get(node.number, 0) + times
     first, last = asked.first_and_last
     campaign = "repeat = 0" if asked.campaign is None else f"campaign = {int(asked.campaign)}"

@@ -61,14 +61,14 @@ def completeness(
     nothing: int | None = None, also_taking_part: bool = False, exempted: tuple[int, ...] = (),
     more_time: tuple[tuple[str, int, date], ...] = (),
 ) -> tuple[Completeness, ...]:
-    """Of the roster's units in the (one) unit asked.
+    """Of the roster's units in what is asked.
 
     periods: none of which overlap. nothing: the expectation whose "nothing to report" counts as received. also_taking_part: whoever
     took part has reported, too. exempted: units of whom it is not expected after all. more_time: (period, unit, day) of units that
     were given a later day.
     """
     lists = [
-        [node for node in roster_units(reader, roster, asked.units[0], one.roster_on or asked.as_of) if node.unit not in exempted] for one in periods]
+        [node for node in roster_units(reader, roster, asked.units, one.roster_on or asked.as_of) if node.unit not in exempted] for one in periods]
     members = list({node.number: node for of_period in lists for node in of_period}.values())
     later = {(period, unit): day_code(day) for period, unit, day in more_time}
     first: dict[tuple[int, int], int] = {}

@@ -86,7 +86,7 @@ def coverage(
     expectation: int | None = None, period: str | None = None, said: Asked | None = None, by_statements: bool = True,
     also_taking_part: bool = False,
 ) -> Coverage:
-    """Of the roster's units in the (one) unit asked.
+    """Of the roster's units in what is asked.
 
     said: what statements are asked by, where it is not what records are asked by. by_statements: whether they count at
     all (they do not where a report of any kind is expected). also_taking_part: whoever took part is reached, too.
@@ -95,9 +95,9 @@ def coverage(
     `fulfilled_by` says, or, with roles, taken part in. With `expectation` it is reached by a fulfilment of it (of that
     period code, where given), which says itself for which unit it was done.
     """
-    members = roster_units(reader, roster, asked.units[0], asked.as_of)
+    members = roster_units(reader, roster, asked.units, asked.as_of)
     # A total may speak of more units than are asked about, so who is known is looked up of all.
-    everyone = roster_units(reader, roster, None, asked.as_of)
+    everyone = roster_units(reader, roster, (), asked.as_of)
     if expectation is not None:
         reached = _fulfilled(reader, asked, expectation, period)
     else:

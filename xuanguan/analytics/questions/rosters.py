@@ -1,8 +1,9 @@
 # ruff: noqa: S608  (the SQL is ours: only whole numbers, ids and days, enter its text)
-"""The units on a roster as of a day, within a unit's territory as it was on that day."""
+"""The units on a roster as of a day, within the territory of the units asked as it was on that day."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
@@ -20,11 +21,18 @@ MOST_KEPT = 200
 DEEPEST = 40
 
 
-def roster_units(reader: Reader, roster: int, unit: int | None, as_of: date) -> list[Node]:
-    """In the order of the tree; all of the roster without a unit. An organ's own roster is itself."""
+def roster_units(reader: Reader, roster: int, units: Sequence[int], as_of: date) -> list[Node]:
+    """In the order of the tree, each once; all of the roster without units. An organ's own roster is itself."""
     everyone = _everyone(reader, roster, as_of)
-    if unit is None:
+    if not units:
         return everyone
+    if len(units) == 1:
+        return _inside(reader, everyone, units[0], as_of)
+    numbers = {node.number for unit in units for node in _inside(reader, everyone, unit, as_of)}
+    return [node for node in everyone if node.number in numbers]
+
+
+def _inside(reader: Reader, everyone: list[Node], unit: int, as_of: date) -> list[Node]:
     asked = reader.node(unit)
     if asked.level is None:
         return [node for node in everyone if node.number == asked.number]

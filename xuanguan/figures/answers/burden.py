@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from xuanguan.analytics import questions as ground
 from xuanguan.campaigns.deadlines import due_dates
 from xuanguan.campaigns.models import Expectation
-from xuanguan.figures.answers.asking import CannotAsk, Question, check_one_unit
+from xuanguan.figures.answers.asking import CannotAsk, Question
 from xuanguan.organisations.models import Unit
 
 
@@ -28,11 +28,10 @@ class BurdenTable:
 
 
 def burden(question: Question, expectations: Iterable[Expectation]) -> BurdenTable:
-    """Of the units in the one asked, over its period. Raises CannotAsk for somebody who sees one line only: a burden is the whole of it.
+    """Of the units in what is asked, over its period. Raises CannotAsk for somebody who sees one line only: a burden is the whole of it.
 
     expectations: with their campaign (campaigns.queries.expectations_of).
     """
-    check_one_unit(question)
     if question.within:
         raise CannotAsk("unit", _("A burden is all that is asked of a unit, and your role sees one line of it. Ask somebody who sees the whole unit."))
     duties = tuple((one.roster_id, times) for one in expectations if (times := _times(one, question)))

@@ -1,11 +1,13 @@
 """The figures of each unit one level below a unit, and of its own level."""
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from xuanguan.analytics import Count, Sum, UnknownUnit
+from xuanguan.analytics import Count, MeasureKey, Sum, UnknownUnit
 from xuanguan.analytics import questions as ground
 from xuanguan.figures.answers.asking import Question, check_one_unit
+from xuanguan.figures.answers.totals import figure
 from xuanguan.figures.answers.values import Figure, figure_of_count, figure_of_sum
 from xuanguan.organisations.models import Unit
 
@@ -42,6 +44,28 @@ def children(question: Question) -> ChildrenTable:
     own = _row(question, None, rows[None]) if None in rows else None
     table = [_row(question, unit, rows.get(pk)) for pk, unit in sorted(units.items(), key=lambda one: one[1].first)]
     return ChildrenTable(own, tuple(table), found.joint if found else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsTogether:
+    """Each of several units asked together, by itself. more: by how much the rows sum to more than what is asked of all of them."""
+
+    rows: tuple[ChildRow, ...]
+    more: Decimal
+
+
+def each_unit(question: Question) -> UnitsTogether:
+    """The figure of each unit asked, in the order of the tree. An activity that several of them organised is in the row of each."""
+    asked = question.but(measure=None)
+    rows = tuple(_of(asked.but(unit=unit), question.measure) for unit in question.units)
+    whole = figure(question)
+    return UnitsTogether(rows, sum((row.sum or row.activities).itemised for row in rows) - whole.itemised)
+
+
+def _of(question: Question, measure: MeasureKey | None) -> ChildRow:
+    activities = figure(question)
+    total = figure(question.but(measure=measure)) if measure else None
+    return ChildRow(question.unit, activities, total, is_empty=not activities.itemised)
 
 
 def _is_division(question: Question) -> bool:

@@ -6,7 +6,7 @@ from xuanguan.analytics import questions as ground
 from xuanguan.campaigns.deadlines import Due, due_dates
 from xuanguan.campaigns.enums import ExtensionState
 from xuanguan.campaigns.models import Exemption, Expectation, Extension
-from xuanguan.figures.answers.asking import Question, check_one_unit
+from xuanguan.figures.answers.asking import Question
 from xuanguan.organisations.models import Unit
 from xuanguan.periods import Window
 
@@ -25,16 +25,15 @@ class CompletenessRow:
 
 
 def completeness(question: Question, expectation: Expectation) -> tuple[CompletenessRow, ...]:
-    """Of the units on its roster in the unit asked, for every period that lies in the question's and has begun by its day. Each period's
+    """Of the units on its roster in what is asked, for every period that lies in the question's and has begun by its day. Each period's
     roster is that of its last day; who was exempted is not on it, and who was given more time is late only after that.
 
     `expectation` with roster and kinds (campaigns.queries.expectations_of).
     """
-    check_one_unit(question)
     dues = [due for due in due_dates(expectation, min(question.as_of, question.period.last)) if (due.last or question.period.last) >= question.period.first]
     if not dues:
         return ()
-    question = question.but(front=None, kind=None, measure=None, clause=None, roles=(), state="itemised")
+    question = question.but(front=None, kind=None, measure=None, clause=None, roles=(), unit_kind="", state="itemised")
     periods = tuple(ground.Expected(due.period, Window(due.first, due.last or max(question.period.last, due.first)), due.due, due.counted_on(question.as_of))
                     for due in dues)
     found = question.put(

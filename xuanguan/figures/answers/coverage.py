@@ -73,7 +73,7 @@ class CoverageAnswer:
 
 
 def coverage(question: Question, expectation: Expectation, *, due: Due | None = None) -> CoverageAnswer:
-    """Of the units on its roster in the unit asked. `expectation` with roster, front and kinds (campaigns.queries.expectations_of).
+    """Of the units on its roster in what is asked. `expectation` with roster, front and kinds (campaigns.queries.expectations_of).
 
     due: the period, where it is asked again and again; else the last that is over, or the first.
     """
@@ -112,7 +112,7 @@ def _asked(question: Question, expectation: Expectation, due: Due | None) -> _Fo
     if due is not None and due.period:
         period = Window(due.first, due.last or due.first)
     kinds = tuple(kind.pk for kind in expectation.kinds.all())
-    question = question.but(front=None, kind=None, measure=None, clause=None, roles=(), state="itemised", period=period)
+    question = question.but(front=None, kind=None, measure=None, clause=None, roles=(), unit_kind="", state="itemised", period=period)
     asked = question.asked.but(kinds=kinds)
     said = asked.but(fronts=(expectation.front_id,)) if expectation.front_id else asked
     found = question.put(

@@ -27,7 +27,7 @@ def participants(question: Question) -> tuple[ParticipantsRow, ...]:
     rows = []
     for one in question.put(ground.participants) or ():
         role = ParticipationRole(one.role) if one.role in ParticipationRole.values else None
-        narrowed = question.but(roles=(one.role,)) if one.role else question
+        narrowed = question.but(roles=(one.role,) if one.role else (), unit_kind=one.kind)
         rows.append(ParticipantsRow(
             UnitKind(one.kind) if one.kind in UnitKind.values else None, role, figure_of_count(narrowed, one.activities, name=_("Activities")),
             one.units, tuple(figure_of_sum(narrowed, share) for share in one.shares)))

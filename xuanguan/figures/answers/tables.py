@@ -12,7 +12,7 @@ from xuanguan.analytics import Count, Sum
 from xuanguan.analytics import questions as ground
 from xuanguan.analytics.questions import Dimension
 from xuanguan.common.exceptions import PersonError
-from xuanguan.figures.answers.asking import CannotAsk, Question
+from xuanguan.figures.answers.asking import CannotAsk, Question, check_one_unit
 from xuanguan.figures.answers.names import names_of
 from xuanguan.figures.answers.series import usual_grain
 from xuanguan.figures.answers.values import Figure, figure_of_count, figure_of_sum
@@ -132,6 +132,8 @@ def _check(question: Question, rows: Dimension, columns: Dimension | None) -> No
         raise CannotAsk("rows", _("Roles are asked of taking part. Choose “taking part” first."))
     if Dimension.CLAUSE in chosen and question.roles:
         raise CannotAsk("rows", _("Clauses are asked of what units organised, not of taking part."))
+    if Dimension.CHILD in chosen:
+        check_one_unit(question)
     if Dimension.CHILD in chosen and not question.unit.is_division:
         raise CannotAsk("unit", _("%(unit)s is no division: there are no units one level below it. Ask for its division, or by something else.") % {
             "unit": question.unit})

@@ -30,5 +30,6 @@ def campaign_tabs(campaign: Campaign, current: str) -> list[Link]:
     labels = {"overview": _("Overview"), "responsibility": _("Responsibilities"), "plans": _("Plans"), "expectations": _("What is expected"), "coverage": _("Coverage"),
               "set-up": _("Set-up")}
     tabs = [Link(label, reverse(f"campaigns:{name}", args=[campaign.code]), name == current) for name, label in labels.items()]
-    tabs.insert(1, Link(_("Explore"), reverse("figures:explore", args=[campaign.code]), current == "explore"))
+    tabs[1:1] = [Link(_("Questions"), reverse("figures:questions", args=[campaign.code]), current == "questions"),
+                 Link(_("Explore"), reverse("figures:explore", args=[campaign.code]), current == "explore")]
     return tabs

@@ -1,11 +1,9 @@
 """From a request to the question it asks, and the addresses of the pages that answer."""
 import datetime as dt
 
-from django import forms
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from xuanguan.campaigns.models import Campaign
 from xuanguan.campaigns.queries import campaigns_seen_by
@@ -14,7 +12,6 @@ from xuanguan.figures.answers import Figure, NoFiguresNow, Question, question_fr
 from xuanguan.figures.permissions import can_ask
 from xuanguan.figures.queries import changes_waiting, waiting_since
 from xuanguan.organisations.hierarchy import ancestors
-from xuanguan.organisations.models import Unit
 from xuanguan.web.figures import wording
 from xuanguan.web.figures.refresh import refresh_soon
 
@@ -33,10 +30,20 @@ def campaign_of(request: HttpRequest, code: str) -> Campaign:
 def question_of(request: HttpRequest, campaign: Campaign) -> Question:
     """Raises CannotAsk and NotAllowed, which become sentences. Where nothing is built yet, it is begun."""
     try:
-        return question_from(request.GET.dict(), campaign, request.user)
+        return question_from(said_of(request), campaign, request.user, several=True)
     except NoFiguresNow:
         refresh_soon()
         raise
+
+
+def said_of(request: HttpRequest) -> dict[str, str]:
+    """What the address says. Units may be named once with commas between them, or again and again; a form names a measure with its word."""
+    said = request.GET.dict()
+    if units := [one for one in request.GET.getlist("unit") if one.strip()]:
+        said["unit"] = ",".join(units)
+    if "counting" in said:
+        said["measure"], _bar, said["word"] = said.pop("counting").partition("|")
+    return said
 
 
 def figure_address(question: Question, **more: str) -> str:
@@ -44,12 +51,12 @@ def figure_address(question: Question, **more: str) -> str:
 
 
 def overview_address(question: Question) -> str:
-    return address("campaigns:overview", question.but(front=None, kind=None, measure=None, state="itemised", system=None, clause=None, roles=()))
+    return address("campaigns:overview", question.but(front=None, kind=None, measure=None, state="itemised", system=None, clause=None, roles=(), unit_kind=""))
 
 
 def address(view: str, question: Question, *args, **more: str) -> str:
     query = {"campaigns:overview": "", "figures:coverage": ""}.get(view, question.address) or question.but(
-        front=None, kind=None, measure=None, clause=None, roles=(), state="itemised").address
+        front=None, kind=None, measure=None, clause=None, roles=(), unit_kind="", state="itemised").address
     extra = "".join(f"&{name}={value}" for name, value in more.items())
     return f"{reverse(view, args=[question.campaign.code, *args])}?{query}{extra}"
 
@@ -60,7 +67,9 @@ def opens(figure: Figure) -> str:
 
 
 def units_above(question: Question, person) -> list[Link]:
-    """The way up, as far as the person may ask; the last is the unit itself."""
+    """The way up, as far as the person may ask; the last is the unit itself. Several units have no one way up."""
+    if question.others:
+        return [Link(wording.place(question), current=True)]
     line = [unit for unit in ancestors(question.unit) if question.campaign.territory.first <= unit.first and can_ask(person, unit)]
     return [Link(unit.short, overview_address(question.but(unit=unit))) for unit in line] + [Link(question.unit.short, current=True)]
 
@@ -75,34 +84,3 @@ def standing_note(question: Question) -> dict[str, object]:
     return {"as_of_line": wording.as_of_line(question), "changes_waiting": waiting, "stuck_since": stuck,
             "is_fallback": question.reader.generation.is_fallback}
 
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-class SelectorForm(forms.Form):
-    """Unit, period, tree and day of knowledge, as they stand in the address; what is wrong is said by the question."""
-
-    unit = forms.CharField(label=_("Unit"), required=False, widget=forms.TextInput(attrs={
-        "autocomplete": "off", "list": "proposed-units", "hx-target": "#proposed-units", "hx-swap": "innerHTML",
-        "hx-trigger": "input changed delay:200ms", "hx-params": "unit"}))
-    first = forms.DateField(label=_("From"), required=False, widget=DayInput)
-    last = forms.DateField(label=_("To"), required=False, widget=DayInput)
-    tree = forms.ChoiceField(label=_("Units as they were"), required=False, choices=[("day", _("on the day")), ("today", _("on today's map"))])
-    as_of = forms.DateField(label=_("Known at the end of"), required=False, widget=DayInput)
-
-    def __init__(self, question: Question):
-        super().__init__(initial={
-            "unit": written(question.unit), "first": question.period.first, "last": question.period.last, "tree": question.tree,
-            "as_of": question.as_of})
-        self.fields["unit"].widget.attrs["hx-get"] = reverse("organisations:pick")
-
-    def add_prefix(self, field_name: str) -> str:
-        return {"first": "from", "last": "to"}.get(field_name, field_name)
-
-
-def written(unit: Unit) -> str:
-    return f"{unit} ({unit.code})"

@@ -7,23 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from xuanguan.analytics import MeasureKey
 from xuanguan.analytics.questions import Dimension
 from xuanguan.campaigns.models import Campaign
 from xuanguan.design.charts import Bar, Column, Panel
-from xuanguan.figures.answers import Figure, Question, Table, dimension, names_of, question_from, table, usual_step
+from xuanguan.figures.answers import Figure, Question, Table, dimension, question_from, table, usual_step
 from xuanguan.figures.answers.tables import NAMES, Heading
-from xuanguan.organisations.models import System
-from xuanguan.policies.models import Clause
 from xuanguan.web.figures import wording
-from xuanguan.web.figures.asking import SelectorForm, figure_address
+from xuanguan.web.figures.asking import figure_address
+from xuanguan.web.figures.forms import FiltersForm
 from xuanguan.web.figures.maps import Entry, has_map, map_of
 from xuanguan.web.figures.overview import plain
 
 SHOWS = {"table": pgettext_lazy("drawing", "Table only"), "bars": pgettext_lazy("drawing", "Bars"), "line": pgettext_lazy("drawing", "Over time"),
          "multiples": pgettext_lazy("drawing", "Small lines, one for each"), "map": pgettext_lazy("drawing", "Map")}
 SORTS = {"": gettext_lazy("as usual"), "most": gettext_lazy("the most first"), "least": gettext_lazy("the least first")}
-TAKING_PART = "any"
 # Bars beyond these say nothing more; the table has them all.
 MOST_BARS = 40
 MOST_PANELS = 24
@@ -46,16 +43,13 @@ class Exploration:
 
     @property
     def address(self) -> str:
-        return f"{reverse('figures:explore', args=[self.question.campaign.code])}?{urlencode(self.parameters)}"
+        return f"{reverse('figures:explore', args=[self.question.campaign.code])}?{urlencode(self.parameters, safe=',')}"
 
 
 def explored(said: dict[str, str], campaign: Campaign, person) -> Exploration:
     """Raises CannotAsk and NotAllowed. A drawing that the table does not allow falls back to the first that it does."""
-    said = dict(said)
-    if "counting" in said:
-        said["measure"], _bar, said["word"] = said.pop("counting").partition("|")
-    question = question_from(said, campaign, person)
-    rows = dimension("rows", said.get("rows", "")) or (Dimension.CHILD if question.unit.is_division else Dimension.FRONT)
+    question = question_from(said, campaign, person, several=True)
+    rows = dimension("rows", said.get("rows", "")) or (Dimension.CHILD if question.unit.is_division and not question.others else Dimension.FRONT)
     columns = dimension("columns", said.get("columns", ""))
     possible = shows_of(question, rows, columns)
     show, sort = said.get("show", ""), said.get("sort", "")
@@ -217,44 +211,23 @@ def mark_of(figure: Figure) -> str:
 
 # The form
 
-class ExploreForm(SelectorForm):
-    """What is counted, by what, how it is drawn. Errors are said by the question."""
+class ExploreForm(FiltersForm):
+    """What is counted, by what, how it is drawn."""
 
-    counting = forms.ChoiceField(label=gettext_lazy("Counting"), required=False)
     rows = forms.ChoiceField(label=pgettext_lazy("of a table", "Rows"), required=False)
     columns = forms.ChoiceField(label=pgettext_lazy("of a table", "Columns"), required=False)
-    roles = forms.ChoiceField(label=gettext_lazy("What units"), required=False, choices=[
-        ("", gettext_lazy("organised")), (TAKING_PART, gettext_lazy("took part in"))])
-    state = forms.ChoiceField(label=gettext_lazy("How it is known"), required=False, choices=[
-        ("", gettext_lazy("verified and self-reported")), ("verified", gettext_lazy("verified only")), ("self_reported", gettext_lazy("self-reported only"))])
-    front = forms.ChoiceField(label=gettext_lazy("Only on the front"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Only of the kind"), required=False)
-    system = forms.ChoiceField(label=gettext_lazy("Only in the system"), required=False)
-    clause = forms.ChoiceField(label=gettext_lazy("Only for the clause"), required=False)
     show = forms.ChoiceField(label=gettext_lazy("Drawn as"), required=False)
     sort = forms.ChoiceField(label=gettext_lazy("Sorted"), required=False, choices=list(SORTS.items()))
 
     def __init__(self, found: Exploration):
         super().__init__(found.question)
-        asked, names = found.question, names_of(found.question.campaign)
-        usable = [one for one in Dimension if one not in ((Dimension.CLAUSE,) if asked.roles else (Dimension.ROLE,))]
-        self.fields["counting"].choices = [("|", _("Activities")), *(
-            (f"{key.name}|{key.word}", f"{names.called(key)} ({names.word(key)})") for key in names.measures)]
+        asked = found.question
+        unusable = {Dimension.CLAUSE if asked.roles else Dimension.ROLE, *([Dimension.CHILD] if asked.others else [])}
+        usable = [one for one in Dimension if one not in unusable]
         self.fields["rows"].choices = [(str(one), NAMES[one]) for one in usable]
         self.fields["columns"].choices = [("", _("none")), *((str(one), NAMES[one]) for one in usable)]
-        self.fields["front"].choices = [("", _("all")), *((one.code, str(one)) for one in names.fronts.values())]
-        self.fields["kind"].choices = [("", _("all")), *((one.code, str(one)) for one in names.kinds.values())]
-        self.fields["system"].choices = [("", _("all")), *((one.code, str(one)) for one in System.objects.order_by("pk"))]
-        self.fields["clause"].choices = [("", _("all")), *(
-            (one.code, str(one)[:60]) for one in Clause.objects.filter(version=asked.campaign.version_id).order_by("order"))]
         self.fields["show"].choices = [(one, SHOWS[one]) for one in shows_of(asked, found.rows, found.columns)]
-        measure = asked.measure or MeasureKey("")
-        self.initial |= {
-            "counting": f"{measure.name}|{measure.word}", "rows": str(found.rows), "columns": str(found.columns or ""),
-            "roles": TAKING_PART if asked.roles else "", "state": asked.state if asked.state != "itemised" else "",
-            "front": asked.front.code if asked.front else "", "kind": asked.kind.code if asked.kind else "",
-            "system": asked.system.code if asked.system else "", "clause": asked.clause.code if asked.clause else "",
-            "show": found.show, "sort": found.sort}
+        self.initial |= {"rows": str(found.rows), "columns": str(found.columns or ""), "show": found.show, "sort": found.sort}
 
 
 def suggestions(question: Question) -> list[tuple[str, str]]:
@@ -264,5 +237,5 @@ def suggestions(question: Question) -> list[tuple[str, str]]:
     return [
         (_("%(rows)s by %(columns)s") % {"rows": NAMES[rows], "columns": NAMES[columns]},
          urlencode({**question.parameters, "rows": str(rows), "columns": str(columns)}))
-        for rows, columns in pairs if question.unit.is_division or Dimension.CHILD not in (rows, columns)]
+        for rows, columns in pairs if (question.unit.is_division and not question.others) or Dimension.CHILD not in (rows, columns)]
 

@@ -2,6 +2,7 @@
 stated totals beside what is on record, and what the week changed. Everything on it is of one generation and opens."""
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,6 +30,7 @@ from xuanguan.figures.answers import (
     TotalsRow,
     children,
     coverages,
+    each_unit,
     names_of,
     series_by_front,
     stated,
@@ -40,7 +42,6 @@ from xuanguan.organisations.permissions import grants_of
 from xuanguan.quantities import Quantity
 from xuanguan.web.figures import coverage_words, wording
 from xuanguan.web.figures.asking import (
-    SelectorForm,
     address,
     figure_address,
     opens,
@@ -49,6 +50,7 @@ from xuanguan.web.figures.asking import (
     standing_note,
     units_above,
 )
+from xuanguan.web.figures.forms import SelectorForm
 from xuanguan.web.figures.maps import Entry, map_of
 
 TREND_HEIGHT = 44
@@ -81,7 +83,7 @@ def drawing_key(request: HttpRequest, question: Question, standing: dict[str, ob
     expected = list(Expectation.objects.filter(campaign=question.campaign).order_by("pk").values_list("pk", "name_zh", "roster", "fulfilled_by", "rhythm", "due"))
     said_nothing = Fulfilment.objects.filter(thing="nothing", expectation__in=[row[0] for row in expected])
     done = said_nothing.aggregate(Count("pk"), Max("pk"), Count("until")) | Fulfilment.objects.aggregate(last=Max("pk"))
-    said = [generation.number, generation.at, sorted(done.items()), expected, question.within, question.unit.pk, question.period,
+    said = [generation.number, generation.at, sorted(done.items()), expected, question.within, question.codes, question.period,
             question.as_of, question.tree, request.get_full_path(), get_language(), sorted(standing.items()), question.campaign.pk,
             str(question.campaign), [(grant.unit_id, grant.system_id) for grant in grants_of(request.user)]]
     return "overview-" + hashlib.sha256(repr(said).encode()).hexdigest()
@@ -90,16 +92,13 @@ def drawing_key(request: HttpRequest, question: Question, standing: dict[str, ob
 def overview_context(request: HttpRequest, campaign: Campaign, tabs: list[Link], question: Question) -> dict[str, object]:
     """All that the drawing shows."""
     answers = [one for one in coverages(question, expectations_of(campaign)) if one.size]
-    whole, by_front, below = totals(question, measures=False)[0], totals(question, by=("front",), measures=False), children(question)
+    whole, by_front = totals(question, measures=False)[0], totals(question, by=("front",), measures=False)
     series, chosen = time_series(question), chosen_coverage(request, answers)
-    drawn = map_of(question.unit, entries(question, below, chosen))
     return {
-        "campaign": campaign, "tabs": tabs, "question": question, "unit": question.unit, "trail": units_above(question, request.user),
+        "campaign": campaign, "tabs": tabs, "question": question, "trail": units_above(question, request.user),
         "sentence": where_we_stand(question, whole, by_front, answers),
         "whole": shown(whole.activities), "fronts": front_rows(question, by_front, answers),
-        "chosen": chosen, "choices": coverage_choices(question, answers, chosen), **drawn,
-        "bars": [] if "tiles" in drawn or "shapes" in drawn else bars(below), "children": child_rows(question, below), "joint": below.joint,
-        "own": child_row(question, below.own, 0) if below.own else None,
+        "chosen": chosen, "choices": coverage_choices(question, answers, chosen), **where_it_was(question, chosen),
         "grain_words": GRAINS[series.grain], "series": columns(series), "series_title": series_title(series), "undated_note": undated_note(series),
         "gaps": gap_rows(question, answers), "stated": [stated_row(one) for one in stated(question, parts=False)],
         "stated_of_parts": stated_of_parts(question), "whole_href": figure_address(question), "week": week(question),
@@ -111,7 +110,7 @@ def overview_context(request: HttpRequest, campaign: Campaign, tabs: list[Link],
 
 def where_we_stand(question: Question, whole: TotalsRow, by_front: tuple[TotalsRow, ...], answers: list[CoverageAnswer]) -> str:
     """Composed from the figures below it, so that it cannot say anything else."""
-    unit, all_fronts = question.unit, len(names_of(question.campaign).fronts)
+    unit, all_fronts = wording.place(question), len(names_of(question.campaign).fronts)
     number = int(whole.activities.itemised)
     if not number:
         return _("%(unit)s has nothing on record yet in this period.") % {"unit": unit}
@@ -196,6 +195,19 @@ def strip(answer: CoverageAnswer, *, with_cells: bool = True) -> Strip:
 
 # Map and units
 
+def where_it_was(question: Question, chosen: CoverageAnswer | None) -> dict[str, object]:
+    """The units below on a map and as rows; of several units asked together each by itself, for they have no one map."""
+    if question.others:
+        each = each_unit(question)
+        return {"bars": bars(each.rows), "children": child_rows(question, each.rows), "more": plain(each.more), "choices": []}
+    below = children(question)
+    drawn = map_of(question.unit, entries(question, below, chosen))
+    return {
+        **drawn, "bars": [] if "tiles" in drawn or "shapes" in drawn else bars(below.rows), "joint": below.joint,
+        "children": child_rows(question, (*below.rows, *([below.own] if below.own else [])))[:len(below.rows)],
+        "own": child_row(question, below.own, 0) if below.own else None}
+
+
 def chosen_coverage(request: HttpRequest, answers: list[CoverageAnswer]) -> CoverageAnswer | None:
     """Whose marks the map bears: what the address asks for, else the first that is not done everywhere by named units."""
     with_names = [one for one in answers if one.size > one.nameless]
@@ -221,10 +233,10 @@ def entries(question: Question, below: ChildrenTable, chosen: CoverageAnswer | N
         for row in below.rows if row.unit]
 
 
-def bars(below: ChildrenTable) -> list[Bar]:
+def bars(rows: Sequence[ChildRow]) -> list[Bar]:
     """Where no map can be drawn: the units ranked."""
     return [Bar(row.unit.short, plain(row.activities.verified), plain(row.activities.self_reported), href=opens(row.activities))
-            for row in below.rows if row.unit and not row.is_empty]
+            for row in rows if row.unit and not row.is_empty]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +247,10 @@ class UnitRow:
     scale: float
 
 
-def child_rows(question: Question, below: ChildrenTable) -> list[UnitRow]:
-    scale = max((float(row.activities.itemised) for row in (*below.rows, *([below.own] if below.own else []))), default=0)
-    return [child_row(question, row, scale) for row in below.rows]
+def child_rows(question: Question, rows: Sequence[ChildRow]) -> list[UnitRow]:
+    """All on one scale."""
+    scale = max((float(row.activities.itemised) for row in rows), default=0)
+    return [child_row(question, row, scale) for row in rows]
 
 
 def child_row(question: Question, row: ChildRow, scale: float) -> UnitRow:

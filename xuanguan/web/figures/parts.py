@@ -2,6 +2,8 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from xuanguan.campaigns.queries import current_campaign
 from xuanguan.common.exceptions import PersonError
@@ -26,6 +28,7 @@ class UnitFigures:
     joint: int
     as_of_line: str
     overview: Link
+    questions: Link
 
 
 def unit_figures(request: HttpRequest, unit: Unit) -> UnitFigures | None:
@@ -40,5 +43,6 @@ def unit_figures(request: HttpRequest, unit: Unit) -> UnitFigures | None:
     fronts = [(str(row.front), shown(row.activities)) for row in totals(asked, by=("front",)) if row.front]
     below = children(asked)
     return UnitFigures(
-        asked, shown(totals(asked)[0].activities), fronts, max((one.scale for _name, one in fronts), default=0), child_rows(asked, below), below.joint,
-        wording.as_of_line(asked), Link(campaign, overview_address(asked)))
+        asked, shown(totals(asked)[0].activities), fronts, max((one.scale for _name, one in fronts), default=0), child_rows(asked, below.rows), below.joint,
+        wording.as_of_line(asked), Link(campaign, overview_address(asked)),
+        Link(_("Every question about it"), f"{reverse('figures:questions', args=[campaign.code])}?{asked.address}"))

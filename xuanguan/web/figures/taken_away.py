@@ -30,7 +30,7 @@ def drawn(found: exploring.Exploration, form: str, address: str) -> bytes | None
 
 def said(found: exploring.Exploration, context: dict[str, Any], address: str) -> drawings.Said:
     question, definition = found.question, context["table"].whole.definition.sentence
-    subtitle = _("%(counted)s · %(unit)s · %(period)s") % {"counted": context["counted"], "unit": question.unit, "period": wording.days(question.period)}
+    subtitle = _("%(counted)s · %(unit)s · %(period)s") % {"counted": context["counted"], "unit": wording.place(question), "period": wording.days(question.period)}
     notes = [str(definition), context["left_out"] if context.get("left_out") else "", context["map_note"] if context.get("map_note") else "",
              str(wording.as_of_line(question)), address]
     known = {Mark.VERIFIED, Mark.SELF_REPORTED, *({Mark.MISSING} if found.show == "map" else set())}

@@ -50,6 +50,11 @@ def share(found: Share | None) -> str:
     return words[found.qualifier] % {"share": text}
 
 
+def place(question: Question) -> str:
+    """Of which units: the one by its whole name, several by their short ones."""
+    return str(question.unit) if not question.others else some_of([unit.short for unit in question.units])
+
+
 def days(period: Window) -> str:
     return interval(period.first, period.last)
 

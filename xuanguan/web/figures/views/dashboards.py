@@ -169,7 +169,7 @@ def drawn(panel: Panel, request: HttpRequest) -> Drawn:
     try:
         found = exploring.explored(panel.view.parameters, panel.dashboard.campaign, request.user)
         return Drawn(panel, found.address, exploring.context(found) | {"show": found.show, "period": wording.days(found.question.period),
-                                                                       "unit": found.question.unit}, standing=standing_note(found.question))
+                                                                       "unit": wording.place(found.question)}, standing=standing_note(found.question))
     except PersonError as error:
         return Drawn(panel, address_of(panel.view), None, str(error))
 

@@ -11,7 +11,7 @@ from xuanguan.design.values import Link
 from xuanguan.figures import exports
 from xuanguan.figures.answers import NoFiguresNow, table
 from xuanguan.web.figures import exploring, wording
-from xuanguan.web.figures.asking import address, campaign_of, overview_address, standing_note
+from xuanguan.web.figures.asking import address, campaign_of, overview_address, said_of, standing_note
 from xuanguan.web.figures.refresh import refresh_soon
 from xuanguan.web.figures.taken_away import DRAWN_FORMATS, drawn, has_drawing
 from xuanguan.web.figures.views.figures import FORMATS
@@ -24,7 +24,7 @@ def explore(request: HttpRequest, campaign: str) -> HttpResponse:
     question, shown = found.question, exploring.context(found)
     forms = [*FORMATS, *(DRAWN_FORMATS if has_drawing(shown) else ())]
     return render(request, "figures/explore.html", {
-        "campaign": question.campaign, "question": question, "found": found, "form": exploring.ExploreForm(found),
+        "campaign": question.campaign, "question": question, "place": wording.place(question), "found": found, "form": exploring.ExploreForm(found),
         "trail": [Link(question.campaign, overview_address(question)), Link(_("Explore"), current=True)], "period": wording.days(question.period),
         "suggestions": exploring.suggestions(question), "parameters": found.parameters, "here": found.address,
         "cite": request.build_absolute_uri(found.address),
@@ -48,13 +48,13 @@ def explore_export(request: HttpRequest, campaign: str, form: str) -> HttpRespon
         messages.error(request, _("This table is not drawn: choose bars, a line or a map, then take the drawing."))
         return redirect(found.address)
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="table-{found.question.unit.code}-{found.question.period.code}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="table-{found.question.codes.replace(",", "+")}-{found.question.period.code}.{form}"'
     return response
 
 
 def found_of(request: HttpRequest, campaign: str) -> exploring.Exploration:
     try:
-        return exploring.explored(request.GET.dict(), campaign_of(request, campaign), request.user)
+        return exploring.explored(said_of(request), campaign_of(request, campaign), request.user)
     except NoFiguresNow:
         refresh_soon()
         raise

@@ -23,6 +23,7 @@ from xuanguan.figures.answers import (
     RecordsPage,
     children,
     coverage,
+    each_unit,
     figure,
     key_of,
     persons,
@@ -35,9 +36,11 @@ from xuanguan.figures.answers import (
 from xuanguan.figures.answers.records import ON_A_PAGE
 from xuanguan.figures.answers.totals import BY
 from xuanguan.figures.queries import comments_on
+from xuanguan.organisations.enums import UnitKind
 from xuanguan.web.activities.rows import rows_of
 from xuanguan.web.figures import coverage_words, overview, wording
 from xuanguan.web.figures.asking import address, campaign_of, figure_address, overview_address, question_of, standing_note, units_above
+from xuanguan.web.figures.questions import PAGES, page_address
 
 FORMATS = {
     "json": ("application/json", exports.as_json),
@@ -59,8 +62,8 @@ def figure_page(request: HttpRequest, campaign: str) -> HttpResponse:
     series = time_series(question)
     bounds = persons(question) if found.may_repeat else None
     return render(request, "figures/figure.html", {
-        "campaign": question.campaign, "question": question, "figure": found, "whole": overview.shown(found), "value": wording.value_of(found), "name": name_of(question, found.name),
-        "trail": [Link(question.campaign, overview_address(question)), *units_above(question, request.user)[:-1], Link(question.unit.short, overview_address(question)),
+        "campaign": question.campaign, "question": question, "place": wording.place(question), "figure": found, "whole": overview.shown(found), "value": wording.value_of(found), "name": name_of(question, found.name),
+        "trail": [Link(question.campaign, overview_address(question)), *units_above(question, request.user)[:-1], Link(short_place(question), overview_address(question)),
                   Link(name_of(question, found.name), current=True)],
         "verified": shown_state(question, "verified", found.verified), "self_reported": shown_state(question, "self_reported", found.self_reported),
         "bounds": bounds, "lowest": bounds and wording.grouped(bounds.lowest), "highest": bounds and bounds.highest is not None and wording.grouped(bounds.highest),
@@ -69,10 +72,10 @@ def figure_page(request: HttpRequest, campaign: str) -> HttpResponse:
         "records": rows_of(behind.records), "behind": behind, "page": Paginator(range(behind.total), ON_A_PAGE).get_page(behind.number),
         "measures": [overview.shown(one) for one in totals(question.but(measure=None))[0].measures] if question.measure is None else [],
         "by_kind": [(row, overview.shown(row.activities)) for row in by_kind], "kind_scale": max((float(row.activities.itemised) for row in by_kind), default=0),
-        "stated": beside, "sentences": sentences_of(request, question, behind), "children": child_links(question),
+        "stated": beside, "sentences": sentences_of(request, question, behind), **child_links(question),
         "series": overview.columns(series), "series_title": overview.series_title(series), "undated_note": overview.undated_note(series),
         "cite": request.build_absolute_uri(f"{request.path}?{question.lasting_address}"), "export": export_links(question), **standing_note(question),
-        "comments": comments_on(question.campaign, key_of(question)), **changed_context(request, question),
+        "questions": [Link(page.label, page_address(question, page.name)) for page in PAGES.values() if page.is_of_a_figure], "comments": comments_on(question.campaign, key_of(question)), **changed_context(request, question),
     })
 
 
@@ -87,6 +90,7 @@ def changed_context(request: HttpRequest, question: Question) -> dict[str, objec
     except ValueError:
         raise CannotAsk("since", _("“%(written)s” is no day of the calendar. Write it as 2012-05-25.") % {"written": written}) from None
     found = what_changed(question, since, request.user)
+    prefetch_related_objects([record for line in (found.new, found.gone, found.edited, found.verified) for record in line.shown], "kind__measures")
     lines = [(_("New"), found.new), (_("No longer counted"), found.gone), (_("Edited"), found.edited), (pgettext("what changed", "Verified since"), found.verified)]
     return said | {
         "what_changed": found, "since_day": date_format(since), "before_value": wording.value_of(found.before), "after_value": wording.value_of(found.after),
@@ -96,6 +100,8 @@ def changed_context(request: HttpRequest, question: Question) -> dict[str, objec
 def name_of(question: Question, name: str) -> str:
     """Lectures in 遂宁市: what is counted, and of whom."""
     parts = [str(one) for one in (question.front, question.kind, question.system) if one]
+    if question.unit_kind:
+        parts.append(str(UnitKind(question.unit_kind).label))
     return _(" · ").join([name, *parts])
 
 
@@ -103,11 +109,18 @@ def shown_state(question: Question, state: str, value) -> dict[str, str]:
     return {"value": wording.grouped(value), "href": figure_address(question.but(state=state))}
 
 
-def child_links(question: Question) -> list[overview.UnitRow]:
-    found = children(question)
-    rows = [row for row in found.rows if not row.is_empty]
+def short_place(question: Question) -> str:
+    return wording.place(question) if question.others else question.unit.short
+
+
+def child_links(question: Question) -> dict[str, object]:
+    """The same of each unit below; of several units asked together, of each of them."""
+    each = each_unit(question) if question.others else None
+    rows = [row for row in (each.rows if each else children(question).rows) if not row.is_empty]
     scale = max((float((row.sum or row.activities).itemised) for row in rows), default=0)
-    return [overview.UnitRow(row, figure_address(question.but(unit=row.unit)), overview.shown(row.sum or row.activities), scale) for row in rows]
+    return {
+        "children": [overview.UnitRow(row, figure_address(question.but(unit=row.unit)), overview.shown(row.sum or row.activities), scale) for row in rows],
+        "more": overview.plain(each.more) if each else 0}
 
 
 def sentences_of(request: HttpRequest, question: Question, behind: RecordsPage) -> list[Claim]:
@@ -141,10 +154,10 @@ def coverage_page(request: HttpRequest, campaign: str, expectation: str) -> Http
     answer = coverage(question, one, due=due)
     here = address("figures:coverage", question, one.code)
     return render(request, "figures/coverage.html", {
-        "campaign": question.campaign, "question": question, "expectation": one, "answer": answer, "cells": coverage_words.cells(answer, ""),
+        "campaign": question.campaign, "question": question, "place": wording.place(question), "expectation": one, "answer": answer, "cells": coverage_words.cells(answer, ""),
         "note": coverage_words.note(answer), "gap": coverage_words.gap(answer), "said": coverage_words.totals_said(answer), "href": here,
         "trail": [Link(question.campaign, overview_address(question)), *units_above(question, request.user)[:-1],
-                  Link(question.unit.short, overview_address(question)), Link(one, current=True)],
+                  Link(short_place(question), overview_address(question)), Link(one, current=True)],
         "periods": [Link(other.period, f"{here}&period={other.period}", bool(answer.due and other.period == answer.due.period)) for other in reversed(dues)]
         if len(dues) > 1 else [],
         "lists": lists_of(question, answer), "period": wording.days(answer.question.period),
@@ -182,5 +195,5 @@ def export(request: HttpRequest, campaign: str, form: str) -> HttpResponse:
     content_type, write = FORMATS[form]
     made = exports.totals_export(question, by) if by else exports.figure_export(figure(question))
     response = HttpResponse(write(made), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="figures-{question.unit.code}-{question.period.code}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="figures-{question.codes.replace(",", "+")}-{question.period.code}.{form}"'
     return response

@@ -1,4 +1,6 @@
 """All units: by level, by any name they ever had, and as proposals for a field."""
+import re
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +20,7 @@ ROWS = 60
 MOST_FOUND = 50
 MOST_PROPOSED = 12
 ORGANS, OUTSIDE = "organs", "outside"
+LAST_OF_SEVERAL = re.compile(r"(.*[,，、]\s*)?(.*)", re.DOTALL)
 
 
 @require_safe
@@ -53,11 +56,15 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def pick(request: HttpRequest) -> HttpResponse:
-    """Open units for a field's list of proposals: options written as 荣县 (510321). The text is the first parameter, or `q`."""
+    """Open units for a field's list of proposals: options written as 荣县 (510321). The text is the first parameter, or `q`.
+
+    Of several units with commas between them the last is looked for; the options keep those before it.
+    """
     text = request.GET.get("q") or next((value for name, value in request.GET.items() if name != "under"), "")
     under = queries.unit_by_code(request.GET["under"]) if request.GET.get("under") else None
-    found = queries.search_units(text, under=under, limit=MOST_PROPOSED, open_only=True)
-    return render(request, "organisations/pick.html", {"found": found})
+    before, wanted = LAST_OF_SEVERAL.fullmatch(text).groups("")
+    found = queries.search_units(wanted.strip(), under=under, limit=MOST_PROPOSED, open_only=True)
+    return render(request, "organisations/pick.html", {"found": found, "before": before})
 
 
 def _units_of(view: str):
