@@ -78,12 +78,12 @@ class Database:
 
     def cost_of_all(self, do: Callable[[], object]) -> Cost:
         """With every process of the server: building indexes has helpers. In steps of ten milliseconds."""
-        return cost(do, self._whole_server)
+        return cost(do, self.seconds_of_server)
 
     def close(self) -> None:
         self.connection.close()
 
-    def _whole_server(self) -> float:
+    def seconds_of_server(self) -> float:
         """Seconds of the postmaster, of the children that it has, and of those that it had."""
         if self._server is None:
             return 0.0
