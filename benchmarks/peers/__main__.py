@@ -50,7 +50,11 @@ def main(arguments: list[str] | None = None) -> None:
         if programs:
             with place() as (scratch, address, version):
                 print(f"\n── B. {size:,} activities; Superset {installing.VERSION} on PostgreSQL {version}; {machine()} ──", flush=True)
-                found = superset.compare(size, address, programs, scratch, chosen.rounds * 4, chosen.seconds)
+                try:
+                    found = superset.compare(size, address, programs, scratch, chosen.rounds * 4, chosen.seconds)
+                except installing.NotInstalled as problem:
+                    print(f"Superset is left out: {problem}", flush=True)
+                    continue
             printing.servers(found)
             results["superset"].append({**found, "PostgreSQL": version, "Superset": installing.VERSION, "machine": machine()})
     chosen.json.write_text(json.dumps(results, indent=1, ensure_ascii=False), encoding="utf-8")

