@@ -8,7 +8,6 @@ from tests.figures import plain
 from tests.figures.history import FIRST, LAST, live_through
 from xuanguan.figures.actions import rebuild, refresh
 from xuanguan.figures.answers import children, question, records, series_by_front, time_series, totals
-from xuanguan.figures.checking import compare
 from xuanguan.periods import Window
 
 pytestmark = pytest.mark.django_db
@@ -77,10 +76,6 @@ def test_the_records_behind_a_figure_are_those_that_it_counts(lived):
         found = records(question(here.campaign, unit=unit, period=period, as_of=as_of), on_a_page=1_000)
 
         assert sorted(found.ids) == sorted({one.activity for one in rows_of(here, unit, period, as_of)})
-
-
-def test_verify_finds_no_difference(lived):
-    assert compare(10) == (10, [])
 
 
 def test_the_series_of_every_front_are_those_of_each_front_asked_alone(lived):
