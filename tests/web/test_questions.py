@@ -296,7 +296,7 @@ def test_reports_expected_received_and_on_time_by_period_with_the_units(client, 
 
     assert [(row["period"], row["expected"], row["received"], row["on_time"], row["nothing"], row["missing"]) for row in rows] == [
         ("201202", "2", "0", "0", "0", "2"), ("201203", "2", "2", "2", "0", "0"), ("201204", "2", "1", "1", "0", "1")]
-    assert "On time · 201203" in page
+    assert "On time · March 2012" in page
     assert "/figures/campaign/coverage/monthly/?" in page
 
 
@@ -331,6 +331,16 @@ def test_what_changed_since_a_day_by_front_with_the_records(client, here):
     assert "市里的讲座" in page
     assert [(row["front_name"], row["known"], row["value"], row["new"], row["verified"]) for row in told(client, "changes", since="2012-03-02")][:2] == [
         ("All together", "2012-03-02", "3", "1", "0"), ("All together", dt.date.today().isoformat(), "4", "1", "1")]
+
+
+def test_where_very_many_changed_they_are_not_told_by_front_and_where_too_many_did_the_page_asks_for_less(client, here, monkeypatch):
+    monkeypatch.setattr(changes, "MOST_BY_FRONT", 1)
+    page = text(client.get(f"{QUESTIONS}changes/", {"since": "2012-03-02"}))
+    monkeypatch.setattr("xuanguan.figures.answers.changes.MOST_TOLD", 0)
+    refused = client.get(f"{QUESTIONS}changes/", {"since": "2012-03-02", "measure": "sessions"})
+
+    assert ("they are not told by front" in page, '<th scope="row"><span>Government' in page) == (True, False)
+    assert (refused.status_code, "records changed since 2012-03-02. Ask since a later day" in text(refused)) == (409, True)
 
 
 def test_without_a_day_it_is_asked_since_the_last_bulletin_or_for_a_week(here):

@@ -35,6 +35,8 @@ from xuanguan.web.figures.questions.shown import (
 
 EDITIONS_OFFERED = 6
 LINES = ("new", "gone", "edited", "verified")
+# Every record that changed is looked at; of so many it takes a second, and again as long by front.
+MOST_BY_FRONT = 20_000
 
 
 class ChangesForm(FiltersForm):
@@ -52,7 +54,8 @@ def answer(question: Question, said: dict[str, str], person) -> Answer:
     since = since_of(question, said, bulletins)
     whole = what_changed(question, since, person)
     lines: list[tuple[str, str, WhatChanged]] = [("", _("All together"), whole)]
-    if question.front is None:
+    changed = sum(getattr(whole, name).number for name in LINES)
+    if question.front is None and changed <= MOST_BY_FRONT:
         lines += [(front.code, str(front), what_changed(question.but(front=front), since, person)) for front in names_of(question.campaign).fronts.values()]
     # All lists at once: the measures of their kinds are written out in each row.
     prefetch_related_objects([record for name in LINES for record in getattr(whole, name).shown], "kind__measures")
@@ -67,7 +70,8 @@ def answer(question: Question, said: dict[str, str], person) -> Answer:
         question, {"since": since.isoformat()}, finding(whole), whole.after.definition.sentence, [table],
         drawing=Drawing([bar_of(whole.before, date_format(since)), bar_of(whole.after, date_format(question.as_of))], finding(whole),
                         _("What was known of the same period at the end of each day"), whole.after.word),
-        notes=[_("An edition keeps what it printed; what changed since shows here, and on the edition's own page.")],
+        notes=[*([_("So many records changed that they are not told by front: choose a front, a later day or fewer units.")] if changed > MOST_BY_FRONT else []),
+               _("An edition keeps what it printed; what changed since shows here, and on the edition's own page.")],
         records=[RecordList(name, titles[name], one.number, rows_of(one.shown)) for name in LINES if (one := getattr(whole, name)).number],
         links=[Link(f"{edition.title} ({date_format(edition.as_of)})", since_address(question, edition), edition.as_of == since) for edition in bulletins],
         links_title=_("Since a bulletin was issued:"),

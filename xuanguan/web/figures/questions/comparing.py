@@ -41,8 +41,9 @@ class ComparingForm(FiltersForm):
     def __init__(self, question: Question, said: dict[str, str]):
         super().__init__(question)
         question, against, before = periods_of(question, said)
-        self.initial |= {"first": question.period.first, "last": question.period.last, "against": against,
-                         "before_first": before.first, "before_last": before.last}
+        # Days stand in the form only where they were written: whoever writes some means them.
+        days = {"before_first": before.first, "before_last": before.last} if against == "days" else {}
+        self.initial |= {"first": question.period.first, "last": question.period.last, "against": against, **days}
 
     def add_prefix(self, field_name: str) -> str:
         return {"before_first": "before_from", "before_last": "before_to"}.get(field_name, super().add_prefix(field_name))
@@ -98,7 +99,9 @@ def periods_of(question: Question, said: dict[str, str]) -> tuple[Question, str,
     Raises CannotAsk.
     """
     days = [day for name in ("before_from", "before_to") if (day := said.get(name, "").strip())]
-    against = said.get("against", "") or ("days" if days else "")
+    against = said.get("against", "")
+    if days and against in ("", "just_before"):
+        against = "days"
     if against and against not in AGAINST:
         raise CannotAsk("against", _("“%(written)s” cannot be asked here. Choose one of: %(known)s.") % {"written": against, "known": ", ".join(AGAINST)})
     if not against and not said.get("from") and not said.get("to"):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from xuanguan.campaigns.models import Expectation
 from xuanguan.campaigns.queries import expectations_of
 from xuanguan.figures.answers import CannotAsk, CompletenessRow, Question, completeness
+from xuanguan.periods import Grain, parse_period
 from xuanguan.web.figures import wording
 from xuanguan.web.figures.asking import address
 from xuanguan.web.figures.forms import SelectorForm
@@ -96,7 +97,7 @@ def lists_of(question: Question, row: CompletenessRow) -> list[UnitList]:
 
 
 def period_name(row: CompletenessRow) -> str:
-    return row.due.period or pgettext("rhythm", "once")
+    return wording.bucket(parse_period(row.due.period), Grain.MONTH)[1] if row.due.period else pgettext("rhythm", "once")  # type: ignore[arg-type]
 
 
 def finding(rows: Sequence[CompletenessRow], of: str = "") -> str:
