@@ -12,7 +12,7 @@ from xuanguan.analytics import Count, Sum
 from xuanguan.analytics import questions as ground
 from xuanguan.analytics.questions import Dimension
 from xuanguan.common.exceptions import PersonError
-from xuanguan.figures.answers.asking import CannotAsk, Question, check_one_unit
+from xuanguan.figures.answers.asking import CannotAsk, Question
 from xuanguan.figures.answers.names import names_of
 from xuanguan.figures.answers.series import usual_grain
 from xuanguan.figures.answers.values import Figure, figure_of_count, figure_of_sum
@@ -96,8 +96,13 @@ def dimension(name: str, written: str) -> Dimension | None:
 
 
 def table(question: Question, rows: Dimension, columns: Dimension | None = None) -> Table:
-    """Raises CannotAsk where the two cannot be asked together, TooManyLines where the steps of time are too fine for the period."""
+    """Raises CannotAsk where the two cannot be asked together, TooManyLines where the steps of time are too fine for the period.
+
+    By units below of several units asked together: each of those by itself, for they have no one level below.
+    """
     _check(question, rows, columns)
+    if question.others and Dimension.CHILD in (rows, columns):
+        return _by_each_unit(question, rows, columns)
     asked, measure = question.but(measure=None).asked, question.measure
     found = question.put(ground.crosstab, asked, rows=rows, columns=columns, measure=measure) or ()
     in_rows = question.put(ground.crosstab, asked, rows=rows, measure=measure) or () if columns else found
@@ -112,6 +117,25 @@ def table(question: Question, rows: Dimension, columns: Dimension | None = None)
     return Table(
         question, rows, columns, down, across, cells, _sums(question, down, in_rows), _sums(question, across, in_columns),
         _whole(question))
+
+
+def _by_each_unit(question: Question, rows: Dimension, columns: Dimension | None) -> Table:
+    other = columns if rows is Dimension.CHILD else rows
+    units = tuple(Heading(unit.pk, unit, unit.short, {"unit": unit}) for unit in question.units)
+    sums = tuple(_whole(question.but(unit=unit)) for unit in question.units)
+    if other is None:
+        return Table(question, rows, None, units, (), {}, sums, (), _whole(question))
+    asked, measure = question.but(measure=None), question.measure
+    of_all = asked.put(ground.crosstab, rows=other, measure=measure) or ()
+    line = _headings(question, other, of_all)
+    at = {heading.key: place for place, heading in enumerate(line)}
+    cells = {
+        (place, at[cell.row]): _figure(_narrowed(question, heading, line[at[cell.row]]), cell)
+        for place, heading in enumerate(units) for cell in asked.but(unit=heading.thing).put(ground.crosstab, rows=other, measure=measure) or ()}
+    if rows is Dimension.CHILD:
+        return Table(question, rows, columns, units, line, cells, sums, _sums(question, line, of_all), _whole(question))
+    turned = {(row, column): figure for (column, row), figure in cells.items()}
+    return Table(question, rows, columns, line, units, turned, _sums(question, line, of_all), sums, _whole(question))
 
 
 def _whole(question: Question) -> Figure:
@@ -132,9 +156,7 @@ def _check(question: Question, rows: Dimension, columns: Dimension | None) -> No
         raise CannotAsk("rows", _("Roles are asked of taking part. Choose “taking part” first."))
     if Dimension.CLAUSE in chosen and question.roles:
         raise CannotAsk("rows", _("Clauses are asked of what units organised, not of taking part."))
-    if Dimension.CHILD in chosen:
-        check_one_unit(question)
-    if Dimension.CHILD in chosen and not question.unit.is_division:
+    if Dimension.CHILD in chosen and not question.others and not question.unit.is_division:
         raise CannotAsk("unit", _("%(unit)s is no division: there are no units one level below it. Ask for its division, or by something else.") % {
             "unit": question.unit})
     for one in chosen:

@@ -49,11 +49,20 @@ class Exploration:
 def explored(said: dict[str, str], campaign: Campaign, person) -> Exploration:
     """Raises CannotAsk and NotAllowed. A drawing that the table does not allow falls back to the first that it does."""
     question = question_from(said, campaign, person, several=True)
-    rows = dimension("rows", said.get("rows", "")) or (Dimension.CHILD if question.unit.is_division and not question.others else Dimension.FRONT)
+    rows = dimension("rows", said.get("rows", "")) or (Dimension.CHILD if has_units(question) else Dimension.FRONT)
     columns = dimension("columns", said.get("columns", ""))
     possible = shows_of(question, rows, columns)
     show, sort = said.get("show", ""), said.get("sort", "")
     return Exploration(question, rows, columns, show if show in possible else possible[0], sort if sort in SORTS else "")
+
+
+def has_units(question: Question) -> bool:
+    """Whether a table can be asked by units: those below one division, or several asked together, each by itself."""
+    return bool(question.others) or question.unit.is_division
+
+
+def called(by: Dimension, question: Question) -> str:
+    return str(_("Each unit") if by is Dimension.CHILD and question.others else NAMES[by])
 
 
 def shows_of(question: Question, rows: Dimension, columns: Dimension | None) -> list[str]:
@@ -62,7 +71,7 @@ def shows_of(question: Question, rows: Dimension, columns: Dimension | None) -> 
         return ["multiples", "table"] if columns else ["line", "table"]
     if columns and columns.grain:
         return ["multiples", "bars", "table"]
-    is_on_map = rows is Dimension.CHILD and has_map(question.unit)
+    is_on_map = rows is Dimension.CHILD and not question.others and has_map(question.unit)
     return ["bars", *(["map"] if is_on_map else []), "table"]
 
 
@@ -92,7 +101,7 @@ def context(found: Exploration) -> dict[str, object]:
     return {
         "table": made, "rows": rows, "columns": [label(heading, found.columns) for heading in made.columns],
         "column_sums": [shown_cell(one) for one in made.column_sums] if made.columns else [], "whole": shown_cell(made.whole),
-        "row_name": NAMES[found.rows], "counted": made.whole.name, "word": made.whole.word, "finding": finding(made),
+        "row_name": called(found.rows, found.question), "counted": made.whole.name, "word": made.whole.word, "finding": finding(made),
         "note": note_of(made), "may_repeat": made.whole.may_repeat, **drawing(made, found.show, order),
     }
 
@@ -222,10 +231,9 @@ class ExploreForm(FiltersForm):
     def __init__(self, found: Exploration):
         super().__init__(found.question)
         asked = found.question
-        unusable = {Dimension.CLAUSE if asked.roles else Dimension.ROLE, *([Dimension.CHILD] if asked.others else [])}
-        usable = [one for one in Dimension if one not in unusable]
-        self.fields["rows"].choices = [(str(one), NAMES[one]) for one in usable]
-        self.fields["columns"].choices = [("", _("none")), *((str(one), NAMES[one]) for one in usable)]
+        usable = [one for one in Dimension if one is not (Dimension.CLAUSE if asked.roles else Dimension.ROLE)]
+        self.fields["rows"].choices = [(str(one), called(one, asked)) for one in usable]
+        self.fields["columns"].choices = [("", _("none")), *((str(one), called(one, asked)) for one in usable)]
         self.fields["show"].choices = [(one, SHOWS[one]) for one in shows_of(asked, found.rows, found.columns)]
         self.initial |= {"rows": str(found.rows), "columns": str(found.columns or ""), "show": found.show, "sort": found.sort}
 
@@ -235,7 +243,7 @@ def suggestions(question: Question) -> list[tuple[str, str]]:
     step = usual_step(question.period)
     pairs = [(Dimension.CHILD, Dimension.FRONT), (Dimension.FRONT, step), (Dimension.KIND, Dimension.CHILD), (Dimension.CLAUSE, Dimension.FRONT)]
     return [
-        (_("%(rows)s by %(columns)s") % {"rows": NAMES[rows], "columns": NAMES[columns]},
+        (_("%(rows)s by %(columns)s") % {"rows": called(rows, question), "columns": called(columns, question)},
          urlencode({**question.parameters, "rows": str(rows), "columns": str(columns)}))
-        for rows, columns in pairs if (question.unit.is_division and not question.others) or Dimension.CHILD not in (rows, columns)]
+        for rows, columns in pairs if has_units(question) or Dimension.CHILD not in (rows, columns)]
 

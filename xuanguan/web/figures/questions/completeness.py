@@ -50,7 +50,7 @@ def answer(question: Question, said: dict[str, str], _person) -> Answer:
 def of_all(question: Question) -> Answer:
     """A line for each expectation, its periods added up: a report is expected of each unit in each of them."""
     found = [(one, rows) for one in expectations_of(question.campaign) if (rows := completeness(question, one)) and any(row.expected for row in rows)]
-    lines = [[text(one, href=page_address(question, PAGE.name, expectation=one.code)), number(len(rows)), *sums(rows)] for one, rows in found]
+    lines = [[text(one, href=page_address(question, PAGE.name, expectation=one.code)), number(len(rows)), *sums(rows, page_address(question, PAGE.name, expectation=one.code))] for one, rows in found]
     table = ShownTable("expectations", _("By what is expected"), (Head(_("What is expected")), Head(pgettext("how many", "Periods"), True), *heads()), lines)
     return Answer(question, {}, finding([row for _one, rows in found for row in rows]), definition(), [table] if lines else [], notes=notes(),
                   rows=[told(question, one, row) for one, rows in found for row in rows], columns=COLUMNS)
@@ -83,10 +83,12 @@ def counts(row: CompletenessRow, coverage: str, here: str) -> list[Cell]:
               (("on-time", row.on_time), ("late", row.late), ("nothing", row.nothing), ("missing", row.missing)))]
 
 
-def sums(rows: Sequence[CompletenessRow]) -> list[Cell]:
+def sums(rows: Sequence[CompletenessRow], here: str) -> list[Cell]:
+    """Each sum opens to its periods."""
     received, expected = (sum(len(getattr(row, name)) for row in rows) for name in ("received", "expected"))
-    return [Cell(f"{wording.grouped(received)} / {wording.grouped(expected)}", parts=(received, expected)),
-            *(number(sum(len(getattr(row, name)) for row in rows)) for name in ("on_time", "late", "nothing", "missing"))]
+    return [Cell(f"{wording.grouped(received)} / {wording.grouped(expected)}", f"{here}#periods", parts=(received, expected)),
+            *(number(found, href=f"{here}#periods" if found else "") for name in ("on_time", "late", "nothing", "missing")
+              for found in [sum(len(getattr(row, name)) for row in rows)])]
 
 
 def lists_of(question: Question, row: CompletenessRow) -> list[UnitList]:
