@@ -34,6 +34,7 @@ class Asking(click.Group):
 @click.option("--measure", metavar="CODE", default="", help="How much of this measure, instead of how many activities; with --word where it has several.")
 @click.option("--word", metavar="WORD", default="", help="The measure word, as 人次.")
 @click.option("--roles", metavar="NAMES", default="", help="Of taking part instead of organising: any, or participant, speaker, partner.")
+@click.option("--unit-kind", "unit_kind", metavar="NAME", default="", help="Only of what units of this kind did: bureau, government, enterprise, school, …")
 @click.option("--tree", type=click.Choice(["day", "today"]), default="day", show_default=True,
               help="day: by the tree of each activity's last day; today: by today's map.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
