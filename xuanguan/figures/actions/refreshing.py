@@ -16,7 +16,7 @@ from django.utils import timezone
 from xuanguan.activities.models import Change
 from xuanguan.analytics import Changes, FiguresDamaged, Generation, NoFigures, RebuildNeeded
 from xuanguan.campaigns.models import Expectation, Roster
-from xuanguan.figures.facts import activity_facts, nothing_facts, roster_facts, statement_facts, trees
+from xuanguan.figures.facts import activity_batches, activity_facts, nothing_facts, roster_facts, statement_facts, trees
 from xuanguan.figures.lock import one_refresher
 from xuanguan.figures.models import RefreshRun
 from xuanguan.figures.queries import last_run, what_was_read
@@ -86,7 +86,7 @@ def _rebuild(progress: Progress | None) -> Generation:
     begun = time.monotonic()
     with snapshot():
         taken = _take()
-        everything = Changes(activities=activity_facts(), statements=statement_facts(), rosters=roster_facts(),
+        everything = Changes(batches=activity_batches(), statements=statement_facts(), rosters=roster_facts(),
                              fulfilments=nothing_facts())
         generation = the_store().rebuild(everything, trees(), at=timezone.now(), progress=progress)
     _note(generation, taken, begun)

@@ -26,7 +26,7 @@ IDS = 500
 
 def activity_facts(ids: Collection[int] | None = None) -> Iterator[ActivityFact]:
     """All versions of these activities, or of all; nothing for those that never counted."""
-    reading = _Reading()
+    reading = Reading()
     for condition in _batches(ids):
         yield from reading.versions(ActivityVersion.objects.filter(_on("activity_id", condition)))
         yield from reading.standing(condition)
@@ -37,14 +37,19 @@ type Batch = tuple[int, int] | tuple[list[int]]
 
 def _batches(ids: Collection[int] | None) -> Iterator[Batch]:
     """Ranges of ids for all, lists of ids for some."""
-    if ids is not None:
+    if ids is None:
+        yield from id_ranges(BATCH)
+    else:
         for some in batched(sorted(ids), IDS):
             yield (list(some),)
-        return
+
+
+def id_ranges(size: int) -> Iterator[tuple[int, int]]:
+    """From the first activity to the last."""
     ends = Activity.objects.aggregate(first=Min("pk"), last=Max("pk"))
     if ends["first"] is not None:
-        for first in range(ends["first"], ends["last"] + 1, BATCH):
-            yield first, first + BATCH - 1
+        for first in range(ends["first"], ends["last"] + 1, size):
+            yield first, first + size - 1
 
 
 def _on(field: str, batch: Batch) -> Q:
@@ -53,7 +58,7 @@ def _on(field: str, batch: Batch) -> Q:
     return Q(**{f"{field}__gte": batch[0], f"{field}__lte": batch[1]})
 
 
-class _Reading:
+class Reading:
     """One pass: what all records share is read once."""
 
     def __init__(self) -> None:
