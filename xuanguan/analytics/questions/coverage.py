@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -96,26 +97,30 @@ def coverage(
     period code, where given), which says itself for which unit it was done.
     """
     members = roster_units(reader, roster, asked.units, asked.as_of)
-    # A total may speak of more units than are asked about, so who is known is looked up of all.
-    everyone = roster_units(reader, roster, (), asked.as_of)
+    here = {node.number for node in members}
+    leave_out = not by_statements or (expectation is not None and not asked.kinds)
+    statements = [] if leave_out else standing_statements(reader, said or asked, units_only=True, anywhere=True)
+    everyone = roster_units(reader, roster, (), asked.as_of) if statements else members
+    scoped = [(one, scope) for one in statements if (scope := _scope(one, everyone)) & here]
+    # A total may speak of more units than are asked about: who of those is known has to be looked up, too.
+    spoken_of = here.union(*(scope for _one, scope in scoped))
+    looked_up = [node for node in everyone if node.number in spoken_of]
     if expectation is not None:
         reached = _fulfilled(reader, asked, expectation, period)
     else:
-        reached = _reached(reader, asked, everyone, FulfilledBy(fulfilled_by))
+        reached = _reached(reader, asked, looked_up, FulfilledBy(fulfilled_by))
         if also_taking_part:
-            for number, day in _reached(reader, asked.but(roles=("any",)), everyone, FulfilledBy(fulfilled_by)).items():
+            for number, day in _reached(reader, asked.but(roles=("any",)), looked_up, FulfilledBy(fulfilled_by)).items():
                 reached[number] = min(day, reached.get(number, day))
     t = asked.as_of_code
     verified = [node for node in members if reached.get(node.number, t + 1) <= t and node.number in reached]
     reported = [node for node in members if node.number in reached and reached[node.number] > t]
-    leave_out = not by_statements or (expectation is not None and not asked.kinds)
-    statements = [] if leave_out else standing_statements(reader, said or asked, units_only=True, anywhere=True)
     by_name = {number for one in statements for number in one.named}
     named = [node for node in members if node.number in by_name and node.number not in reached]
     known = by_name | reached.keys()
-    stated, perhaps, more = _stated(statements, everyone, {node.number for node in members}, known)
+    stated, perhaps, more = _stated(scoped, here, known)
     missing = [node for node in members if node.number not in known | perhaps]
-    nameless = _nameless(reader, roster, members, len(everyone))
+    nameless = _nameless(reader, roster, members, asked.as_of)
     return Coverage(
         len(members) + nameless, nameless, _ids(verified), _ids(reported), _ids(named),
         _ids([node for node in members if node.number in perhaps]), _ids(missing), stated, len(verified) + len(reported) + len(named) + more,
@@ -143,8 +148,12 @@ def _reached(reader: Reader, asked: Asked, members: list[Node], fulfilled_by: Fu
 
 
 def _grouped(reader: Reader, star: str, column: str, conditions: list[str], numbers: Collection[int]) -> dict[int, int]:
+    if not numbers:
+        return {}
+    # Numbers of one territory lie close together, and so do their rows.
+    conditions = [*conditions, f"{column} >= {min(numbers)} AND {column} <= {max(numbers)}"]
     if len(numbers) <= MOST_IN_A_LIST:
-        conditions = [*conditions, f"{column} IN ({in_list(numbers)})"]
+        conditions.append(f"{column} IN ({in_list(numbers)})")
     rows = reader.rows(f"SELECT {column}, min(verified) FROM {star} WHERE {' AND '.join(conditions)} GROUP BY {column}")
     return {number: verified for number, verified in rows if number in numbers}
 
@@ -158,9 +167,16 @@ def _fulfilled(reader: Reader, asked: Asked, expectation: int, period: str | Non
     """, params))
 
 
-def _stated(
-    statements: list[StatementRow], everyone: list[Node], members: set[int], known: set[int]
-) -> tuple[tuple[StatedUnits, ...], set[int], int]:
+def _scope(statement: StatementRow, everyone: list[Node]) -> set[int]:
+    """The roster's units that a statement speaks of."""
+    return {
+        node.number for node in everyone
+        if statement.scope.territory in (*node.path, node.number)
+        and (not statement.scope.levels or (node.home and node.home[0] in statement.scope.levels))
+    }
+
+
+def _stated(scoped: list[tuple[StatementRow, set[int]]], members: set[int], known: set[int]) -> tuple[tuple[StatedUnits, ...], set[int], int]:
     """What statements say of the roster, who is perhaps reached, and how many more of the members than the known surely are.
 
     Of a total that counts units beyond the members only so much is sure as does not fit beyond them.
@@ -168,15 +184,8 @@ def _stated(
     stated: list[StatedUnits] = []
     perhaps: set[int] = set()
     counted: list[tuple[int, set[int]]] = []
-    for one in statements:
-        scope = {
-            node.number for node in everyone
-            if one.scope.territory in (*node.path, node.number)
-            and (not one.scope.levels or (node.home and node.home[0] in one.scope.levels))
-        }
+    for one, scope in scoped:
         here = scope & members
-        if not here:
-            continue
         stated.append(StatedUnits(one.statement, one.value, one.qualifier, len(scope), len(scope & known)))
         unnamed = int(one.value) - len(scope & known)
         if unnamed > 0 or one.qualifier in (Qualifier.AT_LEAST, Qualifier.ABOUT):
@@ -193,12 +202,12 @@ def _stated(
     return tuple(stated), perhaps, more
 
 
-def _nameless(reader: Reader, roster: int, members: list[Node], everyone: int) -> int:
+def _nameless(reader: Reader, roster: int, members: list[Node], as_of: date) -> int:
     """Units without a name belong to the whole roster: a part of its territory cannot know its share of them."""
     size = stated_size(reader, roster)
     if size is None or size <= len(members):
         return 0
-    return size - len(members) if everyone == len(members) else 0
+    return size - len(members) if len(roster_units(reader, roster, (), as_of)) == len(members) else 0
 
 
 def _ids(nodes: list[Node]) -> tuple[int, ...]:
