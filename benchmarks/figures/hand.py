@@ -30,10 +30,8 @@ def where(reader: Reader, asked: Asked, below: int = 0) -> str:
 
 def totals(reader: Reader, asked: Asked) -> object:
     rows, t = where(reader, asked), day_code(asked.as_of)
-    return (
-        reader.rows(f"SELECT front, kind, count(*), count(CASE WHEN verified <= {t} THEN 1 END) FROM activity WHERE {rows} GROUP BY front, kind"),
-        reader.rows(f"SELECT front, kind, measure, verified <= {t} AS v, qualifier, sum(value) FROM measure WHERE {rows} GROUP BY ALL"),
-    )
+    sums = ", ".join(f"sum(value{place})" for place in range(1, reader.places + 1))
+    return reader.rows(f"SELECT front, kind, measures, verified <= {t} AS v, count(*), {sums} FROM activity WHERE {rows} GROUP BY front, kind, measures, v")
 
 
 def children(reader: Reader, asked: Asked) -> object:
@@ -46,7 +44,10 @@ def children(reader: Reader, asked: Asked) -> object:
 
 def clauses(reader: Reader, asked: Asked) -> object:
     rows, t = where(reader, asked), day_code(asked.as_of)
-    return reader.rows(f"SELECT clause, front, count(*), count(CASE WHEN verified <= {t} THEN 1 END) FROM clause WHERE {rows} GROUP BY clause, front")
+    return reader.rows(f"""
+        SELECT clause, front, sum(n), sum(v) FROM (
+            SELECT clauses, front, count(*) AS n, count(CASE WHEN verified <= {t} THEN 1 END) AS v FROM activity WHERE {rows} GROUP BY clauses, front) AS counted
+        JOIN clause_set USING (clauses) GROUP BY clause, front""")
 
 
 def series(reader: Reader, asked: Asked) -> object:

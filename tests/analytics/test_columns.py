@@ -53,13 +53,13 @@ def test_at_any_node_just_one_row_of_a_version_counts_if_any_unit_lies_there(uni
 
 def test_an_activity_on_a_known_day_has_that_day_as_its_window():
     taken = columns()
-    taken.add(fact(front=3, kind=4, campaigns=(9,)))
+    taken.add(fact(front=3, kind=4, campaigns=(9,), clauses=(9, 7, 9)))
 
     version = dict(zip(VERSION, taken.tables["version"][0], strict=True))
 
     assert version == {
         "v": 1, "activity": 1, "version": 1, "campaign": 9, "repeat": 0, "since": 20120525, "verified": FAR, "until": FAR,
-        "begun": 20120525, "earliest": 20120525, "latest": 20120525, "front": 3, "kind": 4,
+        "begun": 20120525, "earliest": 20120525, "latest": 20120525, "front": 3, "kind": 4, "clauses": "7,9",
     }
 
 
@@ -96,8 +96,7 @@ def test_two_values_of_one_measure_and_qualifier_are_added_up():
     taken.add(fact(measures=(Measured("copies", 30, "exact", "册"), Measured("copies", 5, "exact", "册"),
                              Measured("copies", 7, "about", "册"), Measured("copies", 1, "exact", "份"))))
 
-    assert [row[1:] for row in taken.tables["measure"]] == [
-        (1, Decimal(35), 0), (1, Decimal(7), 2), (2, Decimal(1), 0)]
+    assert [row[1:] for row in taken.tables["measure"]] == [("1:0,1:2,2:0", Decimal(35), Decimal(7), Decimal(1))]
 
 
 @pytest.mark.parametrize("wrong", [

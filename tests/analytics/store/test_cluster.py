@@ -10,12 +10,15 @@ from tests.analytics.asking import NOW, differences, random_question
 from tests.analytics.oracle import Oracle
 from tests.analytics.store.servers import Servers
 from tests.analytics.synthetic import small, versions
-from xuanguan.analytics import ActivityFact, Affiliation, Changes, ClusterStore, DuckStore, FiguresAway, NoFigures, Trees
-from xuanguan.analytics.questions import Asked, totals
+from xuanguan.analytics import ActivityFact, Affiliation, Changes, ClusterStore, DuckStore, FiguresAway, Measured, NoFigures, Trees
+from xuanguan.analytics.questions import Asked, clauses, totals
+from xuanguan.analytics.store.cluster.schema import rows_of
+from xuanguan.analytics.store.schema import Shape
 
 pytestmark = pytest.mark.cluster
 DAY = date(2012, 5, 25)
 TREES = Trees({1: 1, 2: 2, 3: 2}, [Affiliation(2, None, 1), Affiliation(3, None, 1)], today=DAY)
+SHAPE = Shape(2)
 LATER = NOW + timedelta(hours=1)
 QUESTIONS = 60
 _numbers = itertools.count(1)
@@ -87,8 +90,8 @@ def test_every_question_equals_the_oracle_after_changes_too(store):
 def test_activities_lie_on_one_server_each_and_every_server_has_the_units(two, store):
     store.rebuild(Changes([fact(number) for number in range(1, 11)]), TREES, at=NOW)
 
-    activities = [sorted(one for (one,) in server.rows(f"SELECT activity FROM {store.database}.activity_rows_2")) for server in two.servers]
-    units = [sorted(one for (one,) in server.rows(f"SELECT unit FROM {store.database}.unit_rows_2")) for server in two.servers]
+    activities = [sorted(one for (one,) in server.rows(f"SELECT activity FROM {rows_of(store.database, 'activity', SHAPE)}")) for server in two.servers]
+    units = [sorted(one for (one,) in server.rows(f"SELECT unit FROM {rows_of(store.database, 'unit', SHAPE)}")) for server in two.servers]
 
     assert activities == [[2, 4, 6, 8, 10], [1, 3, 5, 7, 9]]
     assert units == [[1, 2, 3], [1, 2, 3]]
@@ -103,6 +106,19 @@ def test_a_change_is_seen_by_the_next_reader_and_the_old_one_keeps_its_generatio
     assert (how_many(soon(store).reader()), how_many(before)) == (2, 2)
     assert sorted(row for (row,) in store.reader().rows("SELECT activity FROM activity WHERE until > 20120525")) == [1, 3]
     assert sorted(row for (row,) in before.rows("SELECT activity FROM activity")) == [1, 2]
+
+
+def test_a_report_with_more_measures_and_other_clauses_than_any_before_is_seen_with_all_of_them(store):
+    few, many = ((Measured("copies", 30, "exact", "册"),), tuple(Measured(f"m{n}", n, "exact") for n in range(1, 5)))
+    store.rebuild(Changes([fact(1, measures=few, clauses=(7,))]), TREES, at=NOW)
+    before = store.reader()
+
+    store.refresh(lambda: Changes([fact(2, measures=many, clauses=(7, 9))], [2]), TREES, at=LATER)
+
+    (total,) = totals(soon(store).reader(), Asked((1,), DAY))
+    assert [(one.measure.name, one.parts.exact) for one in total.measures] == [("copies", 30), ("m1", 1), ("m2", 2), ("m3", 3), ("m4", 4)]
+    assert [(one.clause, one.activities.total) for one in clauses(store.reader(), Asked((1,), DAY))] == [(7, 2), (9, 1)]
+    assert [(one.clause, one.activities.total) for one in clauses(before, Asked((1,), DAY))] == [(7, 1)]
 
 
 @pytest.mark.parametrize("step", ["rows", "touched", "shown"])
@@ -138,7 +154,7 @@ def test_generations_that_nobody_reads_are_swept_away(two, store):
 
     for server in two.servers:
         shown = {name for (name,) in server.rows(f"SELECT name FROM system.databases WHERE name LIKE '{store.database}_g%'")}
-        bases = {base for (base,) in server.rows(f"SELECT DISTINCT base FROM {store.database}.unit_rows_2")}
+        bases = {base for (base,) in server.rows(f"SELECT DISTINCT base FROM {rows_of(store.database, 'unit', SHAPE)}")}
         assert shown == {f"{store.database}_g2", f"{store.database}_g3"}
         assert bases == {2, 3}
 

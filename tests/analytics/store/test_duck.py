@@ -21,15 +21,17 @@ from xuanguan.analytics import (
     DuckStore,
     FactError,
     FiguresDamaged,
+    Measured,
     NoFigures,
     RebuildNeeded,
     RefreshBusy,
     RosterFact,
     RosterMember,
+    TakingPart,
     Trees,
     UnknownUnit,
 )
-from xuanguan.analytics.questions import Asked, totals
+from xuanguan.analytics.questions import Asked, clauses, totals
 
 DAY = date(2012, 5, 25)
 LEVELS = {1: 1, 2: 2, 3: 2}
@@ -77,6 +79,24 @@ def test_an_activity_without_facts_is_gone(store):
     store.refresh(lambda: Changes((), [1]), TREES, at=LATER)
 
     assert how_many(store.reader()) == 1
+
+
+def test_a_report_with_more_measures_and_other_clauses_than_any_before_is_seen_with_all_of_them(tmp_path):
+    store = DuckStore(tmp_path / "figures")
+    many = tuple(Measured(f"m{n}", n, "exact") for n in range(1, 5))
+    speaks = tuple(TakingPart(3, "speaker", shares=many[:n]) for n in (1, 3))
+    store.rebuild(Changes([fact(1, measures=many[:1], clauses=(7,), taking_part=speaks[:1])]), TREES, at=NOW)
+    before = store.reader()
+
+    store.refresh(lambda: Changes([fact(2, measures=many, clauses=(9, 7), taking_part=speaks[1:])], [2]), TREES, at=LATER)
+    store.refresh(lambda: Changes([fact(3, clauses=(7, 9))], [3]), TREES, at=LATER)
+
+    after = store.reader()
+    assert [(one.measure.name, one.parts.exact) for one in totals(after, ASKED)[0].measures] == [("m1", 2), ("m2", 2), ("m3", 3), ("m4", 4)]
+    assert [(one.measure.name, one.parts.exact) for one in totals(after, ASKED.but(roles=("any",)))[0].measures] == [("m1", 2), ("m2", 2), ("m3", 3)]
+    assert [(one.clause, one.activities.total) for one in clauses(after, ASKED)] == [(7, 3), (9, 2)]
+    assert after.rows("SELECT clauses, clause FROM clause_set ORDER BY ALL") == [(1, 7), (2, 7), (2, 9)]
+    assert [(one.clause, one.activities.total) for one in clauses(before, ASKED)] == [(7, 1)]
 
 
 def test_the_same_changes_twice_are_harmless(store):

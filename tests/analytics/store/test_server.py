@@ -89,6 +89,6 @@ def test_only_our_tables_get_their_full_names():
 
 def test_a_base_shows_its_own_rows_and_a_later_generation_leaves_out_what_was_touched():
     assert condition("figures", "activity", 3, 3) == "base = 3 AND generation = 3"
-    assert condition("figures", "clause", 3, 5) == (
+    assert condition("figures", "part", 3, 5) == (
         "base = 3 AND ((generation = 3 AND toInt64(activity) NOT IN (SELECT key FROM figures.touched WHERE base = 3 AND generation <= 5 AND thing = 'activity'))"
         " OR (toInt64(activity), generation) IN (SELECT key, max(generation) FROM figures.touched WHERE base = 3 AND generation <= 5 AND thing = 'activity' GROUP BY key))")

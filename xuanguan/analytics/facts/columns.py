@@ -5,7 +5,7 @@ The store joins these to the wide rows of the star. Nothing here knows an engine
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -21,14 +21,24 @@ FAR = 99991231
 QUALIFIER_NUMBER = {qualifier: number for number, qualifier in enumerate(QUALIFIERS)}
 
 VERSION = ("v", "activity", "version", "campaign", "repeat", "since", "verified", "until", "begun", "earliest", "latest",
-           "front", "kind")
+           "front", "kind", "clauses")
 STANDING = ("unit", "system", "d_path", "a_path", "counts_from_d", "counts_from_a", "counts_from_d_system",
             "counts_from_a_system")
 ORGANISER = ("v", *STANDING)
 PART = ("v", "role", *STANDING)
-MEASURE = ("v", "measure", "value", "qualifier")
-SHARE = ("v", "role", "measure", "value", "qualifier", *STANDING)
-CLAUSE = ("v", "clause")
+# Sets stand here by their keys; each is followed by its values.
+MEASURE = ("v", "measures")
+SHARE = ("v", "role", "unit", "measures")
+
+
+def key_of_clauses(clauses: Iterable[int]) -> str:
+    """A set of clauses as one word, to find it by; "" is the empty one."""
+    return ",".join(str(clause) for clause in sorted(set(clauses)))
+
+
+def key_of_measures(measures: Iterable[tuple[int, int]]) -> str:
+    """Numbers of measures with their qualifiers, in order: a value's place is its measure's place in this."""
+    return ",".join(f"{measure}:{qualifier}" for measure, qualifier in measures)
 
 
 class Words:
@@ -55,12 +65,12 @@ class Columns:
         self._days: dict[date | None, int] = {}
         self._versions = 0
         self.paths: list[Path] = []
-        self.tables: dict[str, list[tuple[int | Decimal, ...]]] = {}
+        self.tables: dict[str, list[tuple[int | Decimal | str, ...]]] = {}
         self.clear()
 
     def clear(self) -> None:
         """Forgets the rows, which the store has taken, and keeps what it learned of places."""
-        self.tables = {name: [] for name in ("version", "organiser", "part", "measure", "share", "clause")}
+        self.tables = {name: [] for name in ("version", "organiser", "part", "measure", "share")}
 
     def add(self, fact: ActivityFact) -> None:
         """Raises FactError where the days are out of order or a value does not fit."""
@@ -75,12 +85,13 @@ class Columns:
         if since == until:  # changed on the day it was submitted: it never stood at the end of a day
             return
         self._versions = v = self._versions + 1
+        clauses = key_of_clauses(fact.clauses)
         for repeat, campaign in enumerate(fact.campaigns or (0,)):
             self.tables["version"].append((v, fact.activity, fact.version, campaign, repeat, since, verified, until, begun,
-                                           earliest, latest, fact.front or 0, fact.kind or 0))
+                                           earliest, latest, fact.front or 0, fact.kind or 0, clauses))
         self.tables["organiser"] += [(v, *standing) for standing in self.standings(fact.organisers, fact.latest)]
-        self.tables["clause"] += [(v, clause) for clause in dict.fromkeys(fact.clauses)]
-        self.tables["measure"] += [(v, *measured) for measured in self._added_up(fact.measures, fact)]
+        if fact.measures:
+            self.tables["measure"].append((v, *self._added_up(fact.measures, fact)))
         if fact.taking_part:
             self._add_taking_part(v, fact)
 
@@ -132,7 +143,8 @@ class Columns:
             seen.add(one.unit)
             role = self._words.number(MeasureKey("role", one.role))
             self.tables["part"].append((v, role, *standing))
-            self.tables["share"] += [(v, role, *share, *standing) for share in self._added_up(one.shares, fact)]
+            if one.shares:
+                self.tables["share"].append((v, role, standing[0], *self._added_up(one.shares, fact)))
 
     def _standing(self, unit: int, day: date) -> tuple[int, int, Path, int, Path, int]:
         key = (unit, day)
@@ -149,15 +161,13 @@ class Columns:
             self._standings[key] = found
         return found
 
-    def _added_up(self, measured: Sequence[Measured], fact: ActivityFact) -> list[tuple[int, Decimal, int]]:
-        """One row for each measure and qualifier: the rows of an activity must differ, for DISTINCT to keep them."""
-        if len(measured) == 1:
-            return [self._measured(measured[0], fact)]
+    def _added_up(self, measured: Sequence[Measured], fact: ActivityFact) -> tuple[str | Decimal, ...]:
+        """The key of the set, and its values: one for each measure and qualifier, those told twice added up."""
         sums: dict[tuple[int, int], Decimal] = {}
         for one in measured:
             measure, value, qualifier = self._measured(one, fact)
             sums[measure, qualifier] = sums.get((measure, qualifier), Decimal(0)) + value
-        return [(measure, value, qualifier) for (measure, qualifier), value in sums.items()]
+        return key_of_measures(sorted(sums)), *(sums[which] for which in sorted(sums))
 
     def _measured(self, one: Measured, fact: ActivityFact) -> tuple[int, Decimal, int]:
         value = check_value(one, fact.activity)

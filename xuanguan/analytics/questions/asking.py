@@ -134,8 +134,7 @@ def where(
     if asked.clauses and star == "clause":
         conditions.append(f"clause IN ({in_list(asked.clauses)})")
     elif asked.clauses:
-        under = f"clause IN ({in_list(asked.clauses)}) AND since <= {t} AND until > {t}"
-        conditions.append(f"activity IN (SELECT activity FROM clause WHERE {under})")
+        conditions.append(f"clauses IN (SELECT clauses FROM clause_set WHERE clause IN ({in_list(asked.clauses)}))")
     return conditions
 
 
@@ -182,8 +181,13 @@ def counted(condition: str = "TRUE") -> str:
 
 def split(asked: Asked, condition: str = "TRUE") -> str:
     """Two columns: verified and self-reported rows as of the day, for which something holds."""
+    return ", ".join(halves(asked, condition))
+
+
+def halves(asked: Asked, condition: str = "TRUE") -> tuple[str, str]:
+    """The two columns of `split` by themselves."""
     verified = f"verified <= {asked.as_of_code}"
-    return f"{counted(f'{condition} AND {verified}')}, {counted(f'{condition} AND NOT {verified}')}"
+    return counted(f"{condition} AND {verified}"), counted(f"{condition} AND NOT {verified}")
 
 
 def count(verified: int, self_reported: int) -> Count:

@@ -121,7 +121,7 @@ def _sums(reader: Reader, asked: Asked, dimensions: tuple[Dimension, ...], measu
 def _source(reader: Reader, asked: Asked, star: str, dimensions: tuple[Dimension, ...], columns: list[str], which: str = "") -> str:
     """The rows of a star, once for each activity and place in the table; the measures' joined to their clauses."""
     by_clause = Dimension.CLAUSE in dimensions and star != "clause"
-    wanted = [*columns, *(column for one in dimensions if not (by_clause and one is Dimension.CLAUSE) for column in _columns(reader, asked, one))]
+    wanted = [*columns, *(column for one in dimensions for column in (["clauses"] if by_clause and one is Dimension.CLAUSE else _columns(reader, asked, one)))]
     source = once_each(reader, asked, star, wanted, below=int(Dimension.CHILD in dimensions and _child(reader, asked) != "0"),
                        also=[which] if which else [])
     if Dimension.SYSTEM in dimensions and not asked.systems:
@@ -129,12 +129,9 @@ def _source(reader: Reader, asked: Asked, star: str, dimensions: tuple[Dimension
         source = source.replace(f"counts_from_{asked.prefix} <=", f"counts_from_{asked.prefix}_system <=")
     if not by_clause:
         return source
-    # As of one day one version of an activity counts, so its id is enough.
-    t = asked.as_of_code
-    chosen = f"AND clause IN ({', '.join(str(int(one)) for one in asked.clauses)})" if asked.clauses else ""
+    chosen = f"WHERE clause IN ({', '.join(str(int(one)) for one in asked.clauses)})" if asked.clauses else ""
     inner = source if source.startswith("(") else f"(SELECT {', '.join(dict.fromkeys(['activity', *wanted]))} FROM {source}) AS once"
-    return f"""{inner} JOIN (SELECT DISTINCT activity AS carrying, clause FROM clause WHERE since <= {t} AND until > {t} {chosen}) AS carried
-        ON once.activity = carried.carrying"""
+    return f"{inner} JOIN (SELECT clauses AS carrying, clause FROM clause_set {chosen}) AS carried ON once.clauses = carried.carrying"
 
 
 def _expression(reader: Reader, asked: Asked, dimension: Dimension) -> str:

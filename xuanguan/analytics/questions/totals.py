@@ -11,6 +11,7 @@ Asked by roles ("taking part"), activities count once each, and measures are the
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -20,6 +21,9 @@ from xuanguan.analytics.store.protocol import Reader
 from xuanguan.analytics.values import Count, MeasureKey, Sum, parts_from
 
 type By = Literal["front", "kind", "system"]
+# By key: activities, those not dated to the period, those that began before it; and the measures.
+type _Groups = dict[tuple[int, ...], tuple[Count, int, int]]
+type _Sums = dict[tuple[int, ...], list[Sum]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,24 @@ class Total:
 def totals(reader: Reader, asked: Asked, *, by: tuple[By, ...] = (), measures: bool = True) -> tuple[Total, ...]:
     """One Total for each group that has a row, sorted by key; without `by` one, or none where there is nothing.
 
-    measures: whether they are asked as well; they take the longer of the two queries.
+    measures: whether they are asked as well, in the same pass.
     By system, an activity of units of two systems is in both groups.
     """
     if unknown := set(by) - {"front", "kind", "system"}:
         raise ValueError(f"Totals are grouped by front, kind and system, not by {', '.join(sorted(unknown))}.")
-    groups = _activities(reader, asked, by)
-    sums = _measures(reader, asked, by) if measures else {}
+    if not measures:
+        groups, sums = _activities(reader, asked, by), {}
+    elif asked.roles:
+        groups, sums = _activities(reader, asked, by), _shares(reader, asked, by)
+    else:
+        groups, sums = _together(reader, asked, by)
     return tuple(
         Total(tuple(number or None for number in key), *groups[key], tuple(sums.get(key, ())))
         for key in sorted(groups)
     )
 
 
-def _activities(reader: Reader, asked: Asked, by: tuple[By, ...]) -> dict[tuple[int, ...], tuple[Count, int, int]]:
+def _activities(reader: Reader, asked: Asked, by: tuple[By, ...]) -> _Groups:
     first, last = asked.first_and_last
     inside = f"earliest >= {first} AND latest <= {last}"
     source = _source(reader, asked, star_of(asked), by, ["verified", "begun", "earliest", "latest"], inside=False)
@@ -72,29 +80,60 @@ def _activities(reader: Reader, asked: Asked, by: tuple[By, ...]) -> dict[tuple[
     }
 
 
-def _measures(reader: Reader, asked: Asked, by: tuple[By, ...]) -> dict[tuple[int, ...], list[Sum]]:
-    star = star_of(asked, MeasureKey(""))
-    if star == "share":  # every participant's own share adds
-        source = f"share WHERE {' AND '.join(where(reader, asked))}"
-    else:
-        source = _source(reader, asked, star, by, ["verified", "measure", "qualifier", "value"], inside=True)
-    verified = f"CASE WHEN verified <= {asked.as_of_code} THEN 1 ELSE 0 END"
+def _together(reader: Reader, asked: Asked, by: tuple[By, ...]) -> tuple[_Groups, _Sums]:
+    """Activities and their measures in one pass: grouped also by which measures they have, whose values then have places."""
+    first, last = asked.first_and_last
+    values = [f"value{place}" for place in range(1, reader.places + 1)]
+    source = _source(reader, asked, "activity", by, ["verified", "begun", "earliest", "latest", "measures", *values], inside=False)
     rows = reader.rows(f"""
-        SELECT {_keys(by)} measure, {verified} AS is_verified, qualifier, sum(value)
-        FROM {source} GROUP BY {_keys(by)} measure, is_verified, qualifier
+        SELECT {_keys(by)} measures,
+            CASE WHEN verified <= {asked.as_of_code} THEN 1 ELSE 0 END + CASE WHEN earliest >= {first} AND latest <= {last} THEN 2 ELSE 0 END AS which,
+            count(*), {counted(f"begun < {first}")}, {', '.join(f'sum({value})' for value in values)}
+        FROM {source} GROUP BY {_keys(by)} measures, which
     """)
     n = len(by)
-    sums: dict[tuple[int, ...], dict[int, dict[int, dict[int, Decimal]]]] = defaultdict(lambda: defaultdict(lambda: {0: {}, 1: {}}))
+    sets = reader.measure_sets({row[n] for row in rows})
+    groups: dict[tuple[int, ...], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    parts: dict[tuple[int, ...], dict[tuple[int, int, int], Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for row in rows:
-        measure, is_verified, qualifier, value = row[n:]
-        sums[tuple(row[:n])][measure][is_verified][qualifier] = value
-    return {
-        key: sorted(
-            (Sum(reader.measure_key(number), parts_from(parts[1]), parts_from(parts[0])) for number, parts in found.items()),
-            key=lambda one: (one.measure.name, one.measure.word),
-        )
-        for key, found in sums.items()
-    }
+        measures, which, activities, crossing, *sums = row[n:]
+        key, is_verified = tuple(row[:n]), which % 2
+        if which < 2:  # its window sticks out
+            groups[key][2] += activities
+            continue
+        groups[key][1 - is_verified] += activities
+        groups[key][3] += crossing
+        of_group = parts[key]
+        for (measure, qualifier), value in zip(sets[measures], sums, strict=False):  # places after the set's last hold nothing
+            of_group[measure, is_verified, qualifier] += value
+    found = {key: (count(verified, reported), undated, crossing) for key, (verified, reported, undated, crossing) in groups.items()}
+    return found, _sums(reader, {key: [(*part, value) for part, value in of_group.items()] for key, of_group in parts.items()})
+
+
+def _shares(reader: Reader, asked: Asked, by: tuple[By, ...]) -> _Sums:
+    """Every participant's own share adds."""
+    rows = reader.rows(f"""
+        SELECT {_keys(by)} measure, CASE WHEN verified <= {asked.as_of_code} THEN 1 ELSE 0 END AS is_verified, qualifier, sum(value)
+        FROM share WHERE {' AND '.join(where(reader, asked))} GROUP BY {_keys(by)} measure, is_verified, qualifier
+    """)
+    n = len(by)
+    found: dict[tuple[int, ...], list[tuple[int, int, int, Decimal]]] = defaultdict(list)
+    for row in rows:
+        found[tuple(row[:n])].append(row[n:])  # type: ignore[arg-type]
+    return _sums(reader, found)
+
+
+def _sums(reader: Reader, found: Mapping[tuple[int, ...], list[tuple[int, int, int, Decimal]]]) -> _Sums:
+    """From (measure, verified, qualifier, value), each once, to the sums of each group."""
+    sums: _Sums = {}
+    for key, of_group in found.items():
+        parts: dict[int, tuple[dict[int, Decimal], dict[int, Decimal]]] = defaultdict(lambda: ({}, {}))
+        for measure, is_verified, qualifier, value in of_group:
+            parts[measure][is_verified][qualifier] = value
+        sums[key] = sorted(
+            (Sum(reader.measure_key(number), parts_from(verified), parts_from(reported)) for number, (reported, verified) in parts.items()),
+            key=lambda one: (one.measure.name, one.measure.word))
+    return sums
 
 
 def _source(reader: Reader, asked: Asked, star: str, by: tuple[By, ...], columns: list[str], *, inside: bool) -> str:

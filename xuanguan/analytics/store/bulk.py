@@ -9,7 +9,7 @@ the tests hold that both make the same figures.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,19 +19,25 @@ import pyarrow as pa
 from xuanguan.analytics.errors import FactError
 from xuanguan.analytics.facts.batches import COLUMNS, FactBatch
 from xuanguan.analytics.facts.columns import FAR, QUALIFIER_NUMBER, Words
-from xuanguan.analytics.store.schema import COUNTS_COLUMNS, STARS, VERSION_COLUMNS
+from xuanguan.analytics.store.schema import (
+    COUNTS_COLUMNS,
+    STANDING_COLUMNS,
+    STARS,
+    VERSION_COLUMNS,
+    Shape,
+    create,
+    place_columns,
+)
 from xuanguan.analytics.tree import Path, Trees
 from xuanguan.analytics.values import MeasureKey
 from xuanguan.periods import day_code
 
-# How each star comes of a version's standings, and what is joined to them.
+# How each star comes of a version's standings, and what holds its measures.
 SOURCES = {
-    "activity": "organised AS s",
-    "measure": "organised AS s JOIN measured AS j USING (v)",
-    "clause": "organised AS s JOIN (SELECT DISTINCT v, clause FROM in_clause) AS j USING (v)",
-    "part": "taken_part AS s",
-    "share": "taken_part AS s JOIN shared AS j USING (v, unit_id, role)",
+    "activity": "organised AS s LEFT JOIN measured AS j USING (v)",
+    "part": "taken_part AS s LEFT JOIN shared AS j USING (v, unit_id, role)",
 }
+VALUE = "CAST(value AS DECIMAL(18, 2)) AS value"
 
 
 @dataclass(slots=True)
@@ -43,46 +49,57 @@ class Bulk:
     numbers: dict[int, int]
     words: Words
     stage: str = "staging"
+    shape: Shape = field(init=False)
 
     def begin(self) -> None:
         """Writes down where every unit stood at any time, and makes room for the narrow rows."""
+        self.shape = Shape(self.trees.depth)
         spells, paths = self._spells()
         self._write("path", {"path": list(range(len(paths))), **{
             f"p{level}": [path[level] for path in paths] for level in range(self.trees.depth + 1)}})
         self._write("spell", spells)
-        narrow = {**VERSION_COLUMNS, "unit": "INTEGER", "system": "INTEGER", "d": "INTEGER", "a": "INTEGER", **COUNTS_COLUMNS}
+        narrow = {**VERSION_COLUMNS, **STANDING_COLUMNS, "d": "INTEGER", "a": "INTEGER", **COUNTS_COLUMNS}
         for star, more in STARS.items():
-            columns = ", ".join(f"{name} {type_}" for name, type_ in {**narrow, **more}.items())
-            self._run(f"CREATE TABLE {self.stage}.{star} ({columns})")
+            self._run(create(star, {**narrow, **more, **place_columns(1)}, f"{self.stage}."))
+        for name in ("clauses", "measures"):
+            self._run(f"CREATE TABLE {self.stage}.{name}_list ({name} INTEGER, key VARCHAR)")
 
     def take(self, batch: FactBatch) -> None:
         """Lays down a batch. Raises FactError for days out of order, and for a unit that the tree does not know."""
         for name in COLUMNS:
             self.connection.register(f"in_{name}", batch[name])
         self._check(batch)
+        self._clause_sets()
         self._versions()
         self._standings("organised", "SELECT DISTINCT v, unit FROM in_organiser")
-        self._measures()
-        filled = ["activity", *(star for star in ("measure", "clause") if batch[star].num_rows)]
+        self._places("activity", "measured", f"SELECT v, number AS measure, {VALUE}, {_qualifier()} AS qualifier FROM in_measure JOIN {self._words_of('in_measure')} USING (name, word)", "v")
+        filled = ["activity"]
         if batch["part"].num_rows:
             self._taken_part()
-            filled += ["part", *(["share"] if batch["share"].num_rows else [])]
+            filled.append("part")
         for star in filled:
-            own = [f"{'j' if 'AS j' in SOURCES[star] else 's'}.{name}" if name != "role" else "role" for name in STARS[star]]
-            chosen = ", ".join([*VERSION_COLUMNS, "s.unit", "s.system", "d", "a", *COUNTS_COLUMNS, *own])
-            self._run(f"INSERT INTO {self.stage}.{star} SELECT {chosen} FROM {SOURCES[star]} JOIN versions USING (v)")
+            own = [*STARS[star], *(f"coalesce({name}, 0) AS {name}" for name in place_columns(self.shape.places(star)))]
+            chosen = [*VERSION_COLUMNS, "s.unit", "s.system", "d", "a", *COUNTS_COLUMNS, *own]
+            self._run(f"INSERT INTO {self.stage}.{star} BY NAME SELECT {', '.join(chosen)} FROM {SOURCES[star]} JOIN versions USING (v)")
         for name in COLUMNS:
             self.connection.unregister(f"in_{name}")
 
     def insert_stars(self) -> None:
-        """What waits becomes the five stars: clustered by month and place, so that a question reads few of their rows."""
+        """What waits becomes the stars: clustered by month and place, so that a question reads few of their rows."""
+        for name, table, parts in (("clauses", "clause_set", "CAST(one AS INTEGER)"),
+                                   ("measures", "measure_set", "place, CAST(split_part(one, ':', 1) AS INTEGER), CAST(split_part(one, ':', 2) AS TINYINT)")):
+            self._run(f"""
+                INSERT INTO {table} SELECT {name}, {parts}, key
+                FROM (SELECT {name}, unnest(string_split(key, ',')) AS one, generate_subscripts(string_split(key, ','), 1) AS place, key FROM {self.stage}.{name}_list)
+                ORDER BY {name}, place
+            """)
         for star in STARS:
             self.insert_star(star)
 
     def insert_star(self, star: str) -> None:
         levels = range(self.trees.depth + 1)
         chosen = [*VERSION_COLUMNS, "unit", "system", *(f"d.p{level}" for level in levels), *(f"a.p{level}" for level in levels),
-                  *COUNTS_COLUMNS, *STARS[star]]
+                  *COUNTS_COLUMNS, *STARS[star], *place_columns(self.shape.places(star))]
         order = ", ".join(["latest // 100", "d", "latest", "activity", "version", "unit", "repeat", *STARS[star]])
         # Put in order while narrow; the joins to the few paths keep the order.
         self._run(f"""
@@ -136,12 +153,13 @@ class Bulk:
         chosen |= {
             "verified": f"coalesce({codes['verified']}, {FAR})", "until": f"coalesce({codes['until']}, {FAR})",
             "begun": f"coalesce({codes['begun']}, {codes['earliest']})", "front": "coalesce(front, 0)", "kind": "coalesce(kind, 0)",
-            "campaign": "coalesce(campaign, 0)",
+            "campaign": "coalesce(campaign, 0)", "clauses": "coalesce(clauses, 0)",
         }
         columns = ", ".join(f"CAST({expression} AS {VERSION_COLUMNS[name]}) AS {name}" for name, expression in chosen.items())
         self._run(f"""
             CREATE OR REPLACE TEMP TABLE versions AS
-            SELECT v, {columns} FROM in_version JOIN in_campaign USING (v) WHERE until IS NULL OR since <> until
+            SELECT v, {columns} FROM in_version JOIN in_campaign USING (v) LEFT JOIN carried USING (v) LEFT JOIN {self.stage}.clauses_list USING (key)
+            WHERE until IS NULL OR since <> until
         """)
 
     def _standings(self, name: str, units: str) -> None:
@@ -186,18 +204,48 @@ class Bulk:
             JOIN guests AS g ON g.v = p.v AND g.unit_id = p.unit JOIN {roles} AS r USING (role)
         """)
         words = self._words_of("in_share")
-        self._run(f"""
-            CREATE OR REPLACE TEMP TABLE shared AS
-            SELECT v, unit AS unit_id, r.number AS role, w.number AS measure, CAST(sum(value) AS DECIMAL(18, 2)) AS value, {_qualifier()} AS qualifier
-            FROM in_share JOIN {roles} AS r USING (role) JOIN {words} AS w USING (name, word) GROUP BY ALL
-        """)
+        self._places("part", "shared", f"""
+            SELECT v, unit AS unit_id, r.number AS role, w.number AS measure, {VALUE}, {_qualifier()} AS qualifier
+            FROM in_share JOIN {roles} AS r USING (role) JOIN {words} AS w USING (name, word)
+        """, "v, unit_id, role")
 
-    def _measures(self) -> None:
-        words = self._words_of("in_measure")
+    def _places(self, star: str, name: str, measures: str, whose: str) -> None:
+        """The set and its values beside each other: one line for each of `whose`. The waiting star is widened where one has more than
+        any before."""
         self._run(f"""
-            CREATE OR REPLACE TEMP TABLE measured AS
-            SELECT v, number AS measure, CAST(sum(CAST(value AS DECIMAL(18, 2))) AS DECIMAL(18, 2)) AS value, {_qualifier()} AS qualifier
-            FROM in_measure JOIN {words} USING (name, word) GROUP BY ALL
+            CREATE OR REPLACE TEMP TABLE in_order AS
+            SELECT *, row_number() OVER (PARTITION BY {whose} ORDER BY measure, qualifier) AS place
+            FROM (SELECT {whose}, measure, qualifier, CAST(sum(value) AS DECIMAL(18, 2)) AS value FROM ({measures}) AS told GROUP BY ALL) AS once
+        """)
+        ((needed,),) = self._rows("SELECT coalesce(max(place), 0) FROM in_order")
+        there = self.shape.places(star)
+        for column, type_ in place_columns(needed).items():
+            if column not in place_columns(there):
+                self._run(f"ALTER TABLE {self.stage}.{star} ADD COLUMN {column} {type_} DEFAULT 0")
+        if needed > there:
+            self.shape = replace(self.shape, **{"measures" if star == "activity" else "shares": needed})
+        each = ", ".join(f"max(CASE WHEN place = {place} THEN value END) AS value{place}" for place in range(1, self.shape.places(star) + 1))
+        self._run(f"""
+            CREATE OR REPLACE TEMP TABLE keyed AS
+            SELECT {whose}, string_agg(measure || ':' || qualifier, ',' ORDER BY place) AS key, {each} FROM in_order GROUP BY {whose}
+        """)
+        self._number_sets("measures", "keyed")
+        self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT keyed.* EXCLUDE (key), measures FROM keyed JOIN {self.stage}.measures_list USING (key)")
+
+    def _clause_sets(self) -> None:
+        """Each version's clauses as one key."""
+        self._run("""
+            CREATE OR REPLACE TEMP TABLE carried AS
+            SELECT v, string_agg(clause, ',' ORDER BY clause) AS key FROM (SELECT DISTINCT v, clause FROM in_clause) AS once GROUP BY v
+        """)
+        self._number_sets("clauses", "carried")
+
+    def _number_sets(self, name: str, keys: str) -> None:
+        """Keys that no batch before had get the next numbers (see facts.columns)."""
+        self._run(f"""
+            INSERT INTO {self.stage}.{name}_list
+            SELECT (SELECT coalesce(max({name}), 0) FROM {self.stage}.{name}_list) + row_number() OVER (ORDER BY key), key
+            FROM (SELECT DISTINCT key FROM {keys}) AS fresh WHERE key NOT IN (SELECT key FROM {self.stage}.{name}_list)
         """)
 
     def _words_of(self, table: str) -> str:

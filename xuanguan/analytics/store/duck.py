@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -26,7 +26,7 @@ from xuanguan.analytics.store.generations import Folder, room_or_a_sentence, say
 from xuanguan.analytics.store.loading import Loading, numbers_for
 from xuanguan.analytics.store.numbered import NumberedReader
 from xuanguan.analytics.store.protocol import Generation, Reader, Row
-from xuanguan.analytics.store.schema import FORM, STARS, create, path_columns, tables
+from xuanguan.analytics.store.schema import FORM, STARS, Shape, create, path_columns, tables
 from xuanguan.analytics.tree import Trees
 from xuanguan.analytics.values import MeasureKey
 
@@ -41,14 +41,14 @@ class DuckReader(NumberedReader):
         self.file = file
         try:
             self._connection = duckdb.connect(str(file), read_only=True, config={"threads": threads, "memory_limit": memory})
-            (depth, at, form), = self._connection.execute("SELECT depth, moment, form FROM about").fetchall()
+            (at, form), = self._connection.execute("SELECT moment, form FROM about").fetchall()
+            if form != FORM:
+                self._connection.close()
+                raise FiguresDamaged(f"The figures in {file.name} are of another version of the program: rebuild them.", file=file.name)
             words = self._connection.execute("SELECT number, name, word FROM word").fetchall()
-            super().__init__(Generation(generation_number, datetime.fromisoformat(at), is_fallback), depth, words)
+            super().__init__(Generation(generation_number, datetime.fromisoformat(at), is_fallback), shape_of(self._connection), words)
         except (duckdb.Error, ValueError) as error:
             raise FiguresDamaged(f"The figures in {file.name} cannot be read: {error}", file=file.name) from error
-        if form != FORM:
-            self._connection.close()
-            raise FiguresDamaged(f"The figures in {file.name} are of another version of the program: rebuild them.", file=file.name)
         self._idle = [self._connection.cursor()]
         self._lock = threading.Lock()
 
@@ -190,6 +190,7 @@ class DuckStore:
         (depth, tree, form), = connection.execute("SELECT depth, tree, form FROM about").fetchall()
         if form != FORM:
             raise RebuildNeeded("The figures are of another version of the program: rebuild them.", form=form)
+        shape = shape_of(connection)
         if trees.depth != depth:
             raise RebuildNeeded("The tree has another depth: rebuild the figures.", depth=trees.depth)
         standing: dict[int, tuple[str, tuple[int, ...]]] = {}
@@ -206,7 +207,7 @@ class DuckStore:
             MeasureKey(name, word): number
             for number, name, word in connection.execute("SELECT number, name, word FROM word").fetchall()
         })
-        loading = Loading(connection, trees, numbers, words)
+        loading = Loading(connection, trees, numbers, words, shape)
         connection.execute("BEGIN")
         if tree != trees.fingerprint:
             loading.units(standing)
@@ -226,10 +227,7 @@ class DuckStore:
     ) -> dict[int, int]:
         # Staged in a file of its own: DuckDB never gives back the room of what was deleted.
         connection.execute(f"ATTACH '{str(staging).replace("'", "''")}' AS staging")
-        for table, columns in tables(trees.depth).items():
-            connection.execute(create(table, columns))
-        loading = Loading(connection, trees, trees.preorder(), Words())
-        bulk = Bulk(connection, trees, loading.numbers, loading.words)
+        bulk = Bulk(connection, trees, trees.preorder(), Words())
         bulk.begin()
         done = 0
         for batch in chain(facts.batches, batches_of(facts.activities)):
@@ -238,14 +236,18 @@ class DuckStore:
             if progress:
                 progress(done)
         self._on_step("staged")
+        for table, columns in tables(bulk.shape).items():
+            connection.execute(create(table, columns))
         bulk.insert_stars()
         self._on_step("ordered")
+        loading = Loading(connection, trees, bulk.numbers, bulk.words, bulk.shape)
         connection.execute("BEGIN")
+        loading.views()
         loading.units(())
         self._load_the_rest(loading, facts)
         connection.execute(
-            "INSERT INTO about VALUES ($depth, $at, $tree, $form)",
-            {"depth": trees.depth, "at": at.isoformat(), "tree": trees.fingerprint, "form": FORM},
+            "INSERT INTO about VALUES ($depth, $measures, $shares, $at, $tree, $form)",
+            {**asdict(bulk.shape), "at": at.isoformat(), "tree": trees.fingerprint, "form": FORM},
         )
         self._commit(connection)
         return loading.numbers
@@ -272,6 +274,12 @@ class DuckStore:
         # What this process wrote it need not read again for the next change (20 ms at 5,000 units).
         self._numbered, self._numbers = (number, trees.fingerprint), numbers
         return Generation(number, at)
+
+
+def shape_of(connection: duckdb.DuckDBPyConnection) -> Shape:
+    """Of an open generation."""
+    (found,) = connection.execute("SELECT depth, measures, shares FROM about").fetchall()
+    return Shape(*found)
 
 
 def _is_damage(error: duckdb.Error) -> bool:

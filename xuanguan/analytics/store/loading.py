@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,19 +16,10 @@ from xuanguan.analytics.errors import FactError, RebuildNeeded
 from xuanguan.analytics.facts import columns as narrow
 from xuanguan.analytics.facts.columns import FAR, Columns, Words
 from xuanguan.analytics.facts.rows import ActivityFact, FulfilmentFact, RosterFact, StatementFact
-from xuanguan.analytics.store.schema import STARS, tables
+from xuanguan.analytics.store.schema import STARS, Shape, star_columns, tables, views
 from xuanguan.analytics.tree import Path, Trees
 from xuanguan.analytics.values import MeasureKey
 from xuanguan.periods import day_code
-
-# Where each star takes its units from, and what is joined to it.
-SOURCES = {
-    "activity": ("organiser", None),
-    "measure": ("organiser", "measure"),
-    "clause": ("organiser", "clause"),
-    "part": ("part", None),
-    "share": ("share", None),
-}
 
 
 @dataclass(slots=True)
@@ -40,14 +31,25 @@ class Loading:
     trees: Trees
     numbers: dict[int, int]
     words: Words
+    shape: Shape
 
     def insert_activities(self, facts: Iterable[ActivityFact]) -> None:
-        """Writes every version into the five stars at once."""
+        """Writes every version into both stars, which are widened where one has more measures than any before it."""
         columns = Columns(self.trees, self.numbers, self.words)
         for fact in facts:
             columns.add(fact)
+        added = {"activity": _by(columns.tables["measure"], 1), "part": _by(columns.tables["share"], 3)}
+        self._widen({star: max((len(one) - 1 for one in of_star.values()), default=0) for star, of_star in added.items()})
+        clauses = self._set_numbers("clause_set", "clauses", {str(row[-1]) for row in columns.tables["version"]}, lambda key: [(int(one),) for one in key.split(",")])
+        measures = self._set_numbers("measure_set", "measures", {one[0] for of_star in added.values() for one in of_star.values()}, lambda key: [
+            (place, *map(int, one.split(":"))) for place, one in enumerate(key.split(","), 1)])
         for star in STARS:
-            self._append(star, wide_rows(columns, star))
+            self._append(star, wide_rows(columns, star, clauses, measures, added[star], self.shape.places(star)))
+
+    def views(self) -> None:
+        """Makes the views anew: after the stars are made, and after they were widened."""
+        for name, select in views(self.shape).items():
+            self.connection.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
 
     def units(self, known: Collection[int]) -> None:
         """Writes the units that the generation does not hold yet."""
@@ -106,6 +108,29 @@ class Loading:
                 self.connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM leaving)")
             self.connection.unregister("leaving")
 
+    def _set_numbers(self, table: str, column: str, keys: Collection[str], parts: Callable[[str], list[tuple[int, ...]]]) -> dict[str, int]:
+        """The numbers of sets by their keys; those that were never seen get the next ones, and are written down with their parts."""
+        self.connection.register("wanted", pa.table({"key": pa.array(keys, pa.string())}))
+        known = dict(self.connection.execute(f"SELECT DISTINCT key, {column} FROM {table} WHERE key IN (SELECT key FROM wanted)").fetchall())
+        self.connection.unregister("wanted")
+        ((last,),) = self.connection.execute(f"SELECT coalesce(max({column}), 0) FROM {table}").fetchall()
+        new = {key: last + n for n, key in enumerate(sorted(set(keys) - known.keys() - {""}), 1)}
+        self._append(table, [(number, *part, key) for key, number in new.items() for part in parts(key)])
+        return {"": 0, **known, **new}
+
+    def _widen(self, needed: Mapping[str, int]) -> None:
+        wider = replace(self.shape, measures=max(self.shape.measures, needed["activity"]), shares=max(self.shape.shares, needed["part"]))
+        if wider == self.shape:
+            return
+        for star in STARS:
+            before = star_columns(star, self.shape)
+            for name, type_ in star_columns(star, wider).items():
+                if name not in before:
+                    self.connection.execute(f"ALTER TABLE {star} ADD COLUMN {name} {type_} DEFAULT 0")
+        self.connection.execute("UPDATE about SET measures = $measures, shares = $shares", {"measures": wider.measures, "shares": wider.shares})
+        self.shape = wider
+        self.views()
+
     def _number(self, unit: int) -> int:
         try:
             return self.numbers[unit]
@@ -115,32 +140,39 @@ class Loading:
     def _append(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         if not rows:
             return
-        types = tables(self.trees.depth)[table]
+        types = tables(self.shape)[table]
         arrow = pa.table({
             name: pa.array(values, _arrow_type(type_))
             for (name, type_), values in zip(types.items(), zip(*rows, strict=True), strict=True)
         })
         self.connection.register("arriving", arrow)
-        self.connection.execute(f"INSERT INTO {table} SELECT * FROM arriving")
+        self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM arriving")
         self.connection.unregister("arriving")
 
 
-def wide_rows(columns: Columns, star: str) -> list[tuple[Any, ...]]:
-    """A star's rows, each version joined to its units and these to what the star adds."""
-    source, joined = SOURCES[star]
+def wide_rows(
+    columns: Columns, star: str, clauses: Mapping[str, int], measures: Mapping[str, int], added: Mapping[tuple[Any, ...], tuple[Any, ...]], places: int
+) -> list[tuple[Any, ...]]:
+    """A star's rows: each version joined to its units, and these to their measures, place by place.
+
+    clauses, measures: numbers of sets. added: a set with its values, by version; in a part by version, role and unit.
+    """
     versions: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in columns.tables["version"]:
-        versions[row[0]].append(row[1:])  # type: ignore[index]
-    added: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in columns.tables[joined] if joined else ():
-        added[row[0]].append(row[1:])  # type: ignore[index]
+        versions[row[0]].append((*row[1:-1], clauses[row[-1]]))  # type: ignore[index]
     rows = []
-    for row in columns.tables[source]:
+    for row in columns.tables["organiser" if star == "activity" else "part"]:
         own, (unit, system, d, a, *counts_from) = row[1:-8], row[-8:]
         place = (unit, system, *columns.paths[d], *columns.paths[a], *counts_from)  # type: ignore[index]
-        for version in versions[row[0]]:  # type: ignore[index]
-            rows += [(*version, *place, *more) for more in (added[row[0]] if joined else [own])]  # type: ignore[index]
+        which, *values = added.get((row[0], *own, unit) if own else (row[0],), ("",))
+        filled = (measures[which], *values, *[Decimal(0)] * (places - len(values)))
+        rows += [(*version, *place, *own, *filled) for version in versions[row[0]]]  # type: ignore[index]
     return rows
+
+
+def _by(rows: Iterable[tuple[Any, ...]], keys: int) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """Rows by their first columns."""
+    return {row[:keys]: row[keys:] for row in rows}
 
 
 def numbers_for(trees: Trees, known: dict[int, int], standing: dict[int, tuple[str, Path]]) -> dict[int, int]:

@@ -57,6 +57,11 @@ class Reader(Protocol):
         """The deepest level: paths have one place more."""
         ...
 
+    @property
+    def places(self) -> int:
+        """How many measures one report has at most: the star of activities has `value1` to this."""
+        ...
+
     def rows(self, sql: str, params: Mapping[str, int | str] | None = None) -> list[Row]:
         """Runs one SELECT. Raises FiguresDamaged where the file cannot be read."""
         ...
@@ -71,6 +76,10 @@ class Reader(Protocol):
 
     def measure_number(self, key: MeasureKey) -> int:
         """0 where no fact has this measure: no row carries 0."""
+        ...
+
+    def measure_sets(self, numbers: Collection[int]) -> dict[int, tuple[tuple[int, int], ...]]:
+        """Which measures stand in the places of each set: their numbers and qualifiers, in order."""
         ...
 
     def measure_key(self, number: int) -> MeasureKey: ...

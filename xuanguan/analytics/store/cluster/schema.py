@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuanguan.analytics.store.schema import STARS, tables
+from xuanguan.analytics.store.schema import FORM, MEASURES_OF, STARS, Shape, tables, view_columns, views
 
 # What a changed thing is called in each table; None: small, and written anew with every generation that changes it.
 KEYS = {
     **dict.fromkeys(STARS, "activity"), "statement": "statement", "roster": "roster", "roster_member": "roster",
-    "fulfilment": "expectation", "unit": "unit", "word": "number",
+    "fulfilment": "expectation", "unit": "unit", "word": "number", "clause_set": "clauses", "measure_set": "measures",
 }
+# What questions may name.
+NAMES = (*KEYS, *MEASURES_OF, "clause")
 # Tables whose rows lie on one server each, by activity; of all others every server has its own copy.
 SPREAD = tuple(STARS)
 # A bureau has no level of its own, which is not level zero; a roster of units has no stated size.
@@ -27,38 +29,48 @@ TYPES = {"TINYINT": "Int8", "INTEGER": "Int32", "BIGINT": "Int64", "VARCHAR": "S
 ORDER = {**dict.fromkeys(STARS, "(intDiv(latest, 100), unit, activity)")}
 
 
-def kept_tables(depth: int) -> dict[str, dict[str, str]]:
+def kept_tables(shape: Shape) -> dict[str, dict[str, str]]:
     """The tables that are shipped; `about` has a form of its own here."""
-    return {name: columns for name, columns in tables(depth).items() if name in KEYS}
+    return {name: columns for name, columns in tables(shape).items() if name in KEYS}
 
 
-def create_rows(database: str, depth: int) -> Iterator[str]:
+def create_rows(database: str, shape: Shape) -> Iterator[str]:
     """What a server needs before the first rows come."""
     yield f"CREATE DATABASE IF NOT EXISTS {database}"
-    yield (f"CREATE TABLE IF NOT EXISTS {database}.published (base UInt32, generation UInt32, depth Int32, moment String, tree String, form Int32)"
+    yield (f"CREATE TABLE IF NOT EXISTS {published(database)} (base UInt32, generation UInt32, depth Int32, measures Int32, shares Int32, moment String, tree String)"
            " ENGINE = MergeTree ORDER BY generation")
     yield (f"CREATE TABLE IF NOT EXISTS {database}.touched (base UInt32, generation UInt32, thing String, key Int64)"
            " ENGINE = MergeTree PARTITION BY base ORDER BY (thing, key)")
-    for name, columns in kept_tables(depth).items():
-        yield (f"CREATE TABLE IF NOT EXISTS {rows_of(database, name, depth)} (base UInt32, generation UInt32, {declared(columns)})"
+    for name, columns in kept_tables(shape).items():
+        yield (f"CREATE TABLE IF NOT EXISTS {rows_of(database, name, shape)} (base UInt32, generation UInt32, {declared(columns)})"
                f" ENGINE = MergeTree PARTITION BY base ORDER BY {ORDER.get(name, KEYS[name])}")
 
 
-def rows_of(database: str, table: str, depth: int) -> str:
-    """A deeper tree has more columns, so its rows have tables of their own."""
-    return f"{database}.{table}_rows_{depth}"
+def published(database: str) -> str:
+    """Which generations there are. Another version of the program has a list of its own, so its rows are never read by this one's rules."""
+    return f"{database}.published_{FORM}"
 
 
-def create_generation(database: str, cluster: str, depth: int, base: int, generation: int) -> Iterator[str]:
+def rows_of(database: str, table: str, shape: Shape) -> str:
+    """Rows of more columns have tables of their own."""
+    return f"{database}.{table}_rows_{FORM}_{shape.depth}_{shape.measures}_{shape.shares}"
+
+
+def create_generation(database: str, cluster: str, shape: Shape, base: int, generation: int) -> Iterator[str]:
     """The database of one generation, on one server: its own rows as views, and all servers' rows under the plain names."""
     shown = shown_database(database, generation)
+
+    def here(name: str) -> str:
+        return f"{shown}.{'local_' if name in SPREAD else ''}{name}"
+
     yield f"CREATE DATABASE IF NOT EXISTS {shown}"
-    for name, columns in kept_tables(depth).items():
-        view = f"{shown}.{'local_' if name in SPREAD else ''}{name}"
-        yield (f"CREATE VIEW IF NOT EXISTS {view} AS SELECT {', '.join(columns)} FROM {rows_of(database, name, depth)}"
+    for name, columns in kept_tables(shape).items():
+        yield (f"CREATE VIEW IF NOT EXISTS {here(name)} AS SELECT {', '.join(columns)} FROM {rows_of(database, name, shape)}"
                f" WHERE {condition(database, name, base, generation)}")
-        if name in SPREAD:
-            yield f"CREATE TABLE IF NOT EXISTS {shown}.{name} ({declared(columns)}) ENGINE = Distributed({cluster}, {shown}, local_{name})"
+    for name, select in views(shape, here).items():
+        yield f"CREATE VIEW IF NOT EXISTS {shown}.local_{name} AS {select}"
+    for name, columns in {**{star: tables(shape)[star] for star in SPREAD}, **{view: view_columns(view, shape) for view in views(shape)}}.items():
+        yield f"CREATE TABLE IF NOT EXISTS {shown}.{name} ({declared(columns)}) ENGINE = Distributed({cluster}, {shown}, local_{name})"
 
 
 def declared(columns: dict[str, str]) -> str:

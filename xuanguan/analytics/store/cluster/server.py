@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from xuanguan.analytics.errors import FiguresAway
-from xuanguan.analytics.store.cluster.schema import KEYS
+from xuanguan.analytics.store.cluster.schema import NAMES
 
 type Row = tuple[Any, ...]
 
@@ -21,7 +21,7 @@ SETTINGS = {"distributed_product_mode": "local"}
 _PARAMETER = re.compile(r"\$(\w+)")
 _VALUES = re.compile(r"\(VALUES ((?:\([^()]*\)(?:, )?)+)\) AS (\w+)\(([^)]*)\)")
 _TRUTH = re.compile(r"\b(?:TRUE|FALSE)\b")
-_TABLES = re.compile(rf"\b(FROM|JOIN) ({'|'.join(sorted(KEYS, key=len, reverse=True))})\b")
+_TABLES = re.compile(rf"\b(FROM|JOIN) ({'|'.join(sorted(NAMES, key=len, reverse=True))})\b")
 _ESCAPES = {"b": "\b", "f": "\f", "r": "\r", "n": "\n", "t": "\t", "0": "\0", "'": "'", "\\": "\\"}
 
 

@@ -16,14 +16,23 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from xuanguan.analytics.errors import FiguresAway, FiguresDamaged, NoFigures
+from xuanguan.analytics.errors import FiguresAway, NoFigures
 from xuanguan.analytics.facts import Changes
-from xuanguan.analytics.store.cluster.schema import KEYS, SPREAD, create_generation, create_rows, kept_tables, rows_of, shown_database
+from xuanguan.analytics.store.cluster.schema import (
+    KEYS,
+    SPREAD,
+    create_generation,
+    create_rows,
+    kept_tables,
+    published,
+    rows_of,
+    shown_database,
+)
 from xuanguan.analytics.store.cluster.server import Server, ServerError
-from xuanguan.analytics.store.duck import DuckStore
+from xuanguan.analytics.store.duck import DuckStore, shape_of
 from xuanguan.analytics.store.numbered import NumberedReader
 from xuanguan.analytics.store.protocol import Generation, Reader, Row, in_list
-from xuanguan.analytics.store.schema import FORM
+from xuanguan.analytics.store.schema import Shape
 from xuanguan.analytics.tree import Trees
 
 # How long a process may go on with the generation that it saw last.
@@ -33,9 +42,9 @@ SECONDS = 0.5
 class ClusterReader(NumberedReader):
     """One generation of the cluster, asked through one server."""
 
-    def __init__(self, server: Server, database: str, generation: Generation, depth: int) -> None:
+    def __init__(self, server: Server, database: str, generation: Generation, shape: Shape) -> None:
         self._server, self._database = server, shown_database(database, generation.number)
-        super().__init__(generation, depth, self.rows("SELECT number, name, word FROM word"))
+        super().__init__(generation, shape, self.rows("SELECT number, name, word FROM word"))
 
     def rows(self, sql: str, params: Mapping[str, int | str] | None = None) -> list[Row]:
         """Raises FiguresAway where the server, or one that it asks, does not answer."""
@@ -70,14 +79,12 @@ class ClusterStore:
         trouble: FiguresAway | None = None
         for server in self.servers:
             try:
-                published = self._published(server)
-                if published is None:
+                found = self._published(server)
+                if found is None:
                     raise NoFigures("No figures have been built on the cluster yet: rebuild them.", folder=self.database)
-                _base, number, depth, moment, _tree, form = published
-                if form != FORM:
-                    raise FiguresDamaged("The figures on the cluster are of another version of the program: rebuild them.", generation=number)
+                _base, number, depth, measures, shares, moment, _tree = found
                 if self._reader is None or self._reader.generation.number != number:
-                    self._reader = ClusterReader(server, self.database, Generation(number, datetime.fromisoformat(moment)), depth)
+                    self._reader = ClusterReader(server, self.database, Generation(number, datetime.fromisoformat(moment)), Shape(depth, measures, shares))
                 self._looked = time.monotonic()
                 return self._reader
             except FiguresAway as error:
@@ -109,10 +116,12 @@ class ClusterStore:
         if generation.number == begun:
             return generation
         state = self._state()
-        if state is None or state[1] != begun or state[4] != trees.fingerprint or state[5] != FORM:
+        with self._file(generation) as file:
+            shape = shape_of(file)
+        if state is None or state[1] != begun or Shape(*state[2:5]) != shape or state[6] != trees.fingerprint:
             self._ship_all(generation, trees)
         else:
-            self._ship_changes(generation, trees, base=state[0], changes=taken)
+            self._ship_changes(generation, trees, shape, base=state[0], changes=taken)
         return generation
 
     def rebuild(
@@ -125,36 +134,38 @@ class ClusterStore:
     # Shipping
 
     def _ship_all(self, generation: Generation, trees: Trees) -> None:
-        for server in self.servers:
-            for statement in create_rows(self.database, trees.depth):
-                server.run(statement)
-        self._on_step("tables")
         with self._file(generation) as file, TemporaryDirectory(prefix="xuanguan-ship-") as scratch:
-            for table in kept_tables(trees.depth):
-                self._ship(file, Path(scratch), table, trees.depth, base=generation.number, generation=generation.number)
+            shape = shape_of(file)
+            for server in self.servers:
+                for statement in create_rows(self.database, shape):
+                    server.run(statement)
+            self._on_step("tables")
+            for table in kept_tables(shape):
+                self._ship(file, Path(scratch), table, shape, base=generation.number, generation=generation.number)
         self._on_step("rows")
-        self._publish(generation, trees, base=generation.number)
+        self._publish(generation, trees, shape, base=generation.number)
 
-    def _ship_changes(self, generation: Generation, trees: Trees, *, base: int, changes: Changes) -> None:
+    def _ship_changes(self, generation: Generation, trees: Trees, shape: Shape, *, base: int, changes: Changes) -> None:
         with self._file(generation) as file, TemporaryDirectory(prefix="xuanguan-ship-") as scratch:
-            # Units and words that came with the changes are few: those that the cluster lacks are the ones beyond its own.
+            # Units, words and sets of clauses that came with the changes are few: those that the cluster lacks.
             touched = {"activity": changes.activity_ids, "statement": changes.statement_ids, "roster": changes.roster_ids,
-                       "expectation": changes.expectation_ids, "unit": self._new(file, "unit", "unit"), "number": self._new(file, "word", "number")}
-            for table in kept_tables(trees.depth):
+                       "expectation": changes.expectation_ids, "unit": self._new(file, "unit", "unit"), "number": self._new(file, "word", "number"),
+                       "clauses": self._new(file, "clause_set", "clauses"), "measures": self._new(file, "measure_set", "measures")}
+            for table in kept_tables(shape):
                 if keys := touched[KEYS[table]]:
-                    self._ship(file, Path(scratch), table, trees.depth, base=base, generation=generation.number, keys=keys)
+                    self._ship(file, Path(scratch), table, shape, base=base, generation=generation.number, keys=keys)
             self._on_step("rows")
             lines = Path(scratch) / "touched.csv"
             lines.write_text("".join(f"{base},{generation.number},{thing},{int(key)}\n" for thing, keys in touched.items() for key in keys))
             for server in self.servers:
                 server.run(f"INSERT INTO {self.database}.touched FORMAT CSV", body=lines)
         self._on_step("touched")
-        self._publish(generation, trees, base=base)
+        self._publish(generation, trees, shape, base=base)
 
-    def _ship(self, file: duckdb.DuckDBPyConnection, scratch: Path, table: str, depth: int, *, base: int, generation: int,
+    def _ship(self, file: duckdb.DuckDBPyConnection, scratch: Path, table: str, shape: Shape, *, base: int, generation: int,
               keys: Collection[int] | None = None) -> None:
         """One table's rows to the servers: a star's to the server of its activity, any other's to all of them."""
-        columns = ", ".join(kept_tables(depth)[table])
+        columns = ", ".join(kept_tables(shape)[table])
         chosen = [f"{KEYS[table]} IN ({in_list(keys)})"] if keys is not None else []
         for place, server in enumerate(self.servers):
             here = [f"activity % {len(self.servers)} = {place}"] if table in SPREAD else []
@@ -162,21 +173,21 @@ class ClusterStore:
             lines = scratch / f"{table}-{place}.csv"
             file.execute(f"COPY (SELECT {base}, {generation}, {columns} FROM {table} {where}) TO '{lines}' (FORMAT csv, HEADER false, NULL '\\N')")
             if lines.stat().st_size:
-                server.run(f"INSERT INTO {rows_of(self.database, table, depth)} FORMAT CSV", body=lines)
+                server.run(f"INSERT INTO {rows_of(self.database, table, shape)} FORMAT CSV", body=lines)
             lines.unlink()
 
-    def _publish(self, generation: Generation, trees: Trees, *, base: int) -> None:
+    def _publish(self, generation: Generation, trees: Trees, shape: Shape, *, base: int) -> None:
         """Every server shows the generation before any says that it is the one to read."""
         for server in self.servers:
-            for statement in create_generation(self.database, self.cluster, trees.depth, base, generation.number):
+            for statement in create_generation(self.database, self.cluster, shape, base, generation.number):
                 server.run(statement)
         self._on_step("shown")
         for server in reversed(self.servers):
-            server.run(f"INSERT INTO {self.database}.published VALUES ({base}, {generation.number}, {trees.depth}, '{generation.at.isoformat()}', '{trees.fingerprint}', {FORM})")
+            server.run(f"INSERT INTO {published(self.database)} VALUES ({base}, {generation.number}, {shape.depth}, {shape.measures}, {shape.shares}, '{generation.at.isoformat()}', '{trees.fingerprint}')")
         self._on_step("published")
-        self._sweep(generation, base, trees.depth)
+        self._sweep(base)
 
-    def _sweep(self, generation: Generation, base: int, depth: int) -> None:
+    def _sweep(self, base: int) -> None:
         """Databases of generations that nobody reads any more, and rows of bases before this one."""
         for server in self.servers:
             shown = [name for (name,) in server.rows(f"SELECT name FROM system.databases WHERE name LIKE '{self.database}_g%'")]
@@ -184,28 +195,30 @@ class ClusterStore:
             for number in numbers[:-self.keep]:
                 server.run(f"DROP DATABASE {shown_database(self.database, number)}")
             oldest = min(self._base_of(server, number) for number in numbers[-self.keep:])
-            for table in [*(rows_of(self.database, name, depth) for name in kept_tables(depth)), f"{self.database}.touched"]:
-                name = table.rpartition(".")[2]
+            # Tables of other shapes hold bases of before, too.
+            kept = server.rows(f"SELECT name FROM system.tables WHERE database = '{self.database}' AND (name LIKE '%\\_rows\\_%' OR name = 'touched')")
+            for (name,) in kept:
                 bases = server.rows(f"SELECT DISTINCT partition FROM system.parts WHERE database = '{self.database}' AND table = '{name}' AND active")
                 for (old,) in bases:
                     if int(old) < min(oldest, base):
-                        server.run(f"ALTER TABLE {table} DROP PARTITION {int(old)}")
+                        server.run(f"ALTER TABLE {self.database}.{name} DROP PARTITION {int(old)}")
 
     def _base_of(self, server: Server, number: int) -> int:
-        found = server.rows(f"SELECT max(base) FROM {self.database}.published WHERE generation = {number}")
+        found = server.rows(f"SELECT max(base) FROM {published(self.database)} WHERE generation = {number}")
         # A generation that was shown and never published is as young as its number.
         return found[0][0] or number
 
     def _new(self, file: duckdb.DuckDBPyConnection, table: str, key: str) -> list[int]:
-        reader = ClusterReader(self.servers[0], self.database, Generation(self._require_state()[1], datetime.min), self._require_state()[2])
-        there = {one for (one,) in reader.rows(f"SELECT {key} FROM {table}")}
-        return [one for (one,) in file.execute(f"SELECT {key} FROM {table}").fetchall() if one not in there]
+        state = self._require_state()
+        reader = ClusterReader(self.servers[0], self.database, Generation(state[1], datetime.min), Shape(*state[2:5]))
+        there = {one for (one,) in reader.rows(f"SELECT DISTINCT {key} FROM {table}")}
+        return [one for (one,) in file.execute(f"SELECT DISTINCT {key} FROM {table}").fetchall() if one not in there]
 
     # What is there
 
     def _published(self, server: Server) -> tuple | None:
         try:
-            found = server.rows(f"SELECT base, generation, depth, moment, tree, form FROM {self.database}.published ORDER BY generation DESC LIMIT 1")
+            found = server.rows(f"SELECT base, generation, depth, measures, shares, moment, tree FROM {published(self.database)} ORDER BY generation DESC LIMIT 1")
         except ServerError as error:
             if "doesn't exist" in str(error):
                 return None
