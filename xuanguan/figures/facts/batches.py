@@ -52,7 +52,7 @@ def _standing(reading: Reading, first: int, last: int) -> FactBatch:
     return FactBatch({
         "version": pa.table({
             "v": _whole(pk), "activity": _whole(pk), "version": _whole(number), "since": _days(since), "verified": _days(verified),
-            "until": pa.nulls(len(pk), pa.date32()), "begun": _days([None if one == end else one for one, end in zip(begins, latest, strict=True)]),
+            "until": _days([None] * len(pk)), "begun": _days([None if one == end else one for one, end in zip(begins, latest, strict=True)]),
             "earliest": _days(earliest), "latest": _days(latest), "front": _whole(front), "kind": _whole(kind)}),
         "campaign": _campaigns(pk, campaign, of_record),
         "organiser": pa.table({"v": _whole([*organised_by[0], *(pk[at] for at in alone)]), "unit": _whole([*organised_by[1], *(reporting[at] for at in alone)])}),
