@@ -46,6 +46,12 @@ def milliseconds(ask: Callable[[], object]) -> float:
     return (time.process_time() - began) * 1000
 
 
+def elapsed(ask: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    ask()
+    return (time.perf_counter() - began) * 1000
+
+
 def p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import chain
@@ -18,7 +19,7 @@ from pathlib import Path
 import duckdb
 
 from xuanguan.analytics.errors import FiguresDamaged, RebuildNeeded
-from xuanguan.analytics.facts import Changes
+from xuanguan.analytics.facts import Changes, FactBatch
 from xuanguan.analytics.facts.batches import batches_of
 from xuanguan.analytics.facts.columns import Words
 from xuanguan.analytics.store.bulk import Bulk
@@ -230,11 +231,12 @@ class DuckStore:
         bulk = Bulk(connection, trees, trees.preorder(), Words())
         bulk.begin()
         done = 0
-        for batch in chain(facts.batches, batches_of(facts.activities)):
-            bulk.take(batch)
-            done += batch.versions
-            if progress:
-                progress(done)
+        # The next batch is read while one is laid down, which needs no Python.
+        with ThreadPoolExecutor(1) as laying:
+            for taken in _one_ahead(laying, bulk.take, chain(facts.batches, batches_of(facts.activities))):
+                done += taken.versions
+                if progress:
+                    progress(done)
         self._on_step("staged")
         for table, columns in tables(bulk.shape).items():
             connection.execute(create(table, columns))
@@ -274,6 +276,19 @@ class DuckStore:
         # What this process wrote it need not read again for the next change (20 ms at 5,000 units).
         self._numbered, self._numbers = (number, trees.fingerprint), numbers
         return Generation(number, at)
+
+
+def _one_ahead(laying: Executor, take: Callable[[FactBatch], None], batches: Iterable[FactBatch]) -> Iterator[FactBatch]:
+    """Each batch once it is taken; by then the next one has been drawn."""
+    under_way: tuple[FactBatch, Future[None]] | None = None
+    for batch in batches:
+        if under_way:
+            under_way[1].result()
+            yield under_way[0]
+        under_way = batch, laying.submit(take, batch)
+    if under_way:
+        under_way[1].result()
+        yield under_way[0]
 
 
 def shape_of(connection: duckdb.DuckDBPyConnection) -> Shape:
