@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from tests.activities.province import Province, make_province
-from tests.builders import make_report
+from tests.builders import make_report, make_unit
 from tests.figures.history import live_through
 from xuanguan.activities import actions
 from xuanguan.activities.models import Activity, ActivityVersion, Measure, Participation, Statement
@@ -48,21 +48,25 @@ def lived(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 def more(here: Province) -> None:
+    silent = make_unit("510700", "绵阳市", under=here.province)
+    here.province.refresh_from_db()
     clauses = list(here.campaign.version.clauses.order_by("order"))
     parts = {"hosts": [here.city, here.other_city], "taking_part": [here.county]}
     report = make_report(here.campaign, here.city, by=here.coordinator, clauses=tuple(clauses[:2]), **parts)
     actions.verify_activity(activity=report, by=here.verifier, on=dt.date(2012, 3, 9))
     for rhythm, fulfilled_by in ((Rhythm.MONTHLY, FulfilledBy.SUBTREE), (Rhythm.ONCE, FulfilledBy.SELF), (Rhythm.MONTHLY, FulfilledBy.SAME_LEVEL)):
         roster = Roster.objects.create(campaign=here.campaign, code=f"cities-{fulfilled_by}", name_zh="市州", level=2)
-        RosterEntry.objects.bulk_create(RosterEntry(roster=roster, unit=unit) for unit in (here.city, here.other_city))
+        RosterEntry.objects.bulk_create(RosterEntry(roster=roster, unit=unit) for unit in (here.city, here.other_city, silent))
         made = Expectation.objects.create(campaign=here.campaign, code=f"{rhythm}-{fulfilled_by}", name_zh="报送", roster=roster, rhythm=rhythm, due_days=5,
                                           fulfilled_by=fulfilled_by, nothing_counts=True)
+        made.kinds.set(here.campaign.kinds.all())
         if rhythm == Rhythm.MONTHLY:
             nothing_to_report(expectation=made, unit=here.other_city, period="201211", by=here.stranger, on=dt.date(2012, 12, 3))
-    for unit, measure, value in ((here.city, "participants", 900), (here.province, "", 2)):
+    for unit, measure, value, named in ((here.city, "participants", 900, ()), (here.province, "", 2, (silent,))):
         actions.state_total(values=StatementValues(
             campaign=here.campaign, unit=unit, territory=unit, front=here.campaign.fronts.first(), kind=here.campaign.kinds.get(code="lecture"),
-            value=Decimal(value), measure=measure, earliest=dt.date(2012, 2, 6), latest=dt.date(2012, 7, 31)), by=here.coordinator, on=dt.date(2012, 7, 31))
+            value=Decimal(value), measure=measure, earliest=dt.date(2012, 2, 6), latest=dt.date(2012, 7, 31), named=named),
+            by=here.coordinator, on=dt.date(2012, 7, 31))
 
 
 @pytest.fixture
@@ -120,12 +124,13 @@ def test_a_row_that_the_store_lost_or_changed_is_found(here, own_figures, table,
     (lambda: Participation.objects.filter(role="participant").update(role="speaker"), "participants taking part of "),
     (lambda: Activity.clauses.through.objects.all().delete(), "clause × front of "),
     (lambda: Statement.objects.filter(measure="participants").update(value=7), "stated of "),
+    (lambda: Statement.named.through.objects.all().delete(), "coverage of "),
     (lambda: Fulfilment.objects.filter(state="nothing").delete(), "completeness of "),
     (lambda: ActivityVersion.objects.all().delete(), ", as of 2012-")])
 def test_what_the_database_says_otherwise_is_found(here, change, question):
     change()
 
-    found = compare(110)
+    found = compare(220)
 
     assert [one for one in found.differences if question in one] != []
 

@@ -3,12 +3,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
+from xuanguan.activities.models import Statement
+from xuanguan.campaigns.deadlines import Due
 from xuanguan.campaigns.enums import ExtensionState, FulfilledBy, FulfilmentState
 from xuanguan.campaigns.models import Exemption, Expectation, Extension, Fulfilment, RosterEntry
 from xuanguan.figures.answers import completeness, coverage
 from xuanguan.figures.checking.places import own_node
 from xuanguan.figures.checking.reading import Version
+from xuanguan.figures.checking.stating import standing_statements
 from xuanguan.figures.checking.tallies import Parts, Tally
+from xuanguan.quantities import Qualifier
 
 
 class _OfARoster(Tally):
@@ -31,8 +35,10 @@ class _OfARoster(Tally):
 
     def members(self, day: dt.date) -> set[int]:
         """On the roster on that day, and then in the territory of what is asked."""
-        there = {unit for unit, since, until in self.spells if (since or dt.date.min) <= day < (until or dt.date.max)}
-        return {unit for unit in there if any(self.places.lies_in(unit, asked, day, "day") for asked in self.units)}
+        return {unit for unit in self.on_the_roster(day) if any(self.places.lies_in(unit, asked, day, "day") for asked in self.units)}
+
+    def on_the_roster(self, day: dt.date) -> set[int]:
+        return {unit for unit, since, until in self.spells if (since or dt.date.min) <= day < (until or dt.date.max)}
 
     def reached_by(self, version: Version) -> set[int]:
         """The members that the record reaches, wherever they lie."""
@@ -48,13 +54,13 @@ class _OfARoster(Tally):
 
 
 class Coverage(_OfARoster):
-    """The size, and who is reached by a verified or a self-reported record; what statements add is not looked at."""
+    """The size, who is reached by a verified or a self-reported record, who is named by a statement, who perhaps, who not; how many surely."""
 
     name = "coverage"
 
-    def __init__(self, question, places, expectation: Expectation) -> None:
+    def __init__(self, question, places, expectation: Expectation, due: Due | None) -> None:
         super().__init__(question, places, expectation)
-        self.answer = coverage(self.question, expectation)
+        self.answer = coverage(self.question, expectation, due=due)
         self.question = self.answer.question.but(kind=None)
         self.reached: dict[int, bool] = {}
 
@@ -64,13 +70,47 @@ class Coverage(_OfARoster):
                 self.reached[member] = self.reached.get(member, False) or self.is_verified(version)
 
     def counted(self) -> Parts:
-        members = self.members(self.question.as_of)
-        return {"size": len(members), **{state: {unit for unit in members if self.reached.get(unit) is which}
-                                         for state, which in (("verified", True), ("self-reported", False))}}
+        as_of = self.question.as_of
+        members, everyone = self.members(as_of), self.on_the_roster(as_of)
+        reached = {unit: state for unit, state in self.reached.items() if unit in everyone}
+        front = {self.expectation.front_id} if self.expectation.front_id else set()
+        totals = [one for one in standing_statements(self.question, front, self.kinds) if not one.measure] if self.kinds else []
+        names = {unit for one in totals for unit in one.named.values_list("pk", flat=True)}
+        known = names | reached.keys()
+        perhaps: set[int] = set()
+        more: list[tuple[int, set[int]]] = []
+        for one in totals:
+            scope = {unit for unit in everyone if self.is_in_scope(unit, one)}
+            here = scope & members
+            unnamed = int(one.value) - len(scope & known)
+            if here and (unnamed > 0 or one.qualifier in (Qualifier.AT_LEAST, Qualifier.ABOUT)):
+                perhaps |= here - known
+            # However many of them lie elsewhere, so many are left for here.
+            left = unnamed - len(scope - known - members)
+            if here and left > 0 and one.qualifier != Qualifier.AT_MOST:
+                more.append((min(left, len(here - known)), here))
+        surely, taken = len(members & known), set[int]()
+        for left, here in sorted(more, key=lambda pair: -pair[0]):
+            if not here & taken:
+                surely, taken = surely + left, taken | here
+        return {
+            "size": len(members), "verified": {unit for unit in members if reached.get(unit) is True},
+            "self-reported": {unit for unit in members if reached.get(unit) is False}, "named": members & names - reached.keys(),
+            "perhaps": members & perhaps - known, "missing": members - known - perhaps, "at least": 0 if self.answer.nameless else surely}
 
     def said(self) -> Parts:
-        return {"size": self.answer.size - self.answer.nameless, "verified": {unit.pk for unit in self.answer.verified},
-                "self-reported": {unit.pk for unit in self.answer.self_reported}}
+        found = self.answer
+        lists = {"verified": found.verified, "self-reported": found.self_reported, "named": found.named, "perhaps": found.perhaps,
+                 "missing": (*found.missing, *found.nothing)}
+        # Of units that are only a number a total may tell more; that is not counted again here.
+        return {"size": found.size - found.nameless, **{name: {unit.pk for unit in units} for name, units in lists.items()},
+                "at least": 0 if found.nameless else found.at_least}
+
+    def is_in_scope(self, unit: int, total: Statement) -> bool:
+        """Whether a total speaks of this unit of the roster, by where it stands today."""
+        path = self.places.path_in(unit, self.question.as_of, "today")
+        return (total.territory_id in path or total.territory_id == unit) and (
+            not total.levels or self.places.level(own_node(path) or 0) in total.levels)
 
 
 class Completeness(_OfARoster):

@@ -6,6 +6,7 @@ from random import Random
 
 from django.utils import timezone
 
+from xuanguan.campaigns.deadlines import due_dates
 from xuanguan.campaigns.models import Campaign
 from xuanguan.campaigns.queries import expectations_of
 from xuanguan.figures.answers import Question, question, usual_period
@@ -17,10 +18,9 @@ from xuanguan.figures.checking.tallies import Tally
 from xuanguan.organisations.models import Unit
 from xuanguan.periods import Window
 
-# Of any unit or of several; of one division with something below it; of an expectation.
+# Of any unit or of several; of one division with something below it. Those of an expectation are made where one is drawn.
 ANYWHERE = (Totals, Series, Clauses, Organised, TookPart, Stated, Persons)
 OF_ONE = (Children, Ranking)
-OF_A_ROSTER = (Coverage, Completeness)
 
 
 def sample(campaign: Campaign, chosen: Random, many: int, places: Places, reader) -> Iterator[Tally]:
@@ -54,8 +54,11 @@ class _Drawing:
                 yield make(self.anywhere(), self.places)
             for of_one in OF_ONE:
                 yield of_one(self.of_one_division(), self.places)
-            for of_a_roster in OF_A_ROSTER if self.expectations else ():
-                yield of_a_roster(self.anywhere(), self.places, self.chosen.choice(self.expectations))
+            if self.expectations:
+                asked, expectation = self.anywhere(), self.chosen.choice(self.expectations)
+                dues = due_dates(expectation, min(asked.as_of, asked.period.last))
+                yield Coverage(asked, self.places, expectation, self.chosen.choice(dues) if dues else None)
+                yield Completeness(self.anywhere(), self.places, self.chosen.choice(self.expectations))
 
     def anywhere(self) -> Question:
         """The whole campaign, one unit, or two or three together."""

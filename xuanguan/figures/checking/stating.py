@@ -1,10 +1,10 @@
 """Stated totals: which stand, and what is on record within exactly their scope and period."""
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from xuanguan.activities.models import Statement
-from xuanguan.figures.answers import StatedFigure, stated
+from xuanguan.figures.answers import Question, StatedFigure, stated
 from xuanguan.figures.checking.reading import Version
 from xuanguan.figures.checking.tallies import Parts, Tally
 from xuanguan.figures.facts.statements import NEVER_COUNTED
@@ -13,6 +13,23 @@ from xuanguan.quantities import Qualifier
 
 # Of a country's thousands of statements so many are counted; that each stands is looked at of all.
 MOST_COUNTED = 20
+
+
+def standing_statements(asked: Question, fronts: Collection[int], kinds: Collection[int]) -> list[Statement]:
+    """Those that stand as of the day inside the period, of these fronts and kinds (of all, where none is named), wherever they speak of: of
+    one unit's with one scope and one start the latest."""
+    words, latest = MeasureWords(), {}
+    found = Statement.objects.exclude(state__in=NEVER_COUNTED).filter(campaign=asked.campaign, since__lte=asked.as_of)
+    for one in sorted(found, key=lambda one: (one.latest, one.since, one.pk)):
+        is_verified = one.verified_on is not None and one.verified_on <= asked.as_of
+        if (one.until is not None and one.until <= asked.as_of) or not (asked.period.first <= one.earliest and one.latest <= asked.period.last):
+            continue
+        if (fronts and one.front_id not in fronts) or (kinds and one.kind_id not in kinds) or (
+                asked.state != "itemised" and (asked.state == "verified") != is_verified):
+            continue
+        word = words.word(one.kind_id, one.measure, one.unit_zh) if one.measure else one.unit_zh
+        latest[one.unit_id, one.territory_id, one.system_id, tuple(one.levels), one.front_id, one.kind_id, one.measure, word, one.earliest] = one
+    return list(latest.values())
 
 
 class Stated(Tally):
@@ -55,27 +72,14 @@ class Stated(Tally):
             and (not said.levels or places.level(places.node(unit, version.latest, tree) or 0) in said.levels)]
 
     def counted(self) -> Parts:
+        asked = self.question
+        fronts, kinds = ({one.pk} if one else set() for one in (asked.front, asked.kind))
+        standing = {one.pk: one.value for one in standing_statements(asked, fronts, kinds) if self.here((one.territory_id,), one.latest)}
         on_record: Parts = {
             (one.statement.pk, "on record"): Decimal(len(self.homes[one.statement.pk])) if one.counts_units else self.sums[one.statement.pk]
             for one in self.looked_at if one.value.value}
-        return {**{(pk, "stated"): value for pk, value in self.standing().items()}, **on_record}
+        return {**{(pk, "stated"): value for pk, value in standing.items()}, **on_record}
 
     def said(self) -> Parts:
         return {**{(one.statement.pk, "stated"): one.value.value for one in self.answers},
                 **{(one.statement.pk, "on record"): one.share.itemised for one in self.looked_at if one.share}}
-
-    def standing(self) -> dict[int, Decimal]:
-        """Of one unit's with one scope and one start the latest, inside the period and the territory."""
-        asked, words = self.question, MeasureWords()
-        latest: dict[tuple, Statement] = {}
-        found = Statement.objects.exclude(state__in=NEVER_COUNTED).filter(campaign=asked.campaign, since__lte=asked.as_of)
-        for one in sorted(found, key=lambda one: (one.latest, one.since, one.pk)):
-            is_verified = one.verified_on is not None and one.verified_on <= asked.as_of
-            if (one.until is not None and one.until <= asked.as_of) or not (asked.period.first <= one.earliest and one.latest <= asked.period.last):
-                continue
-            if not self.here((one.territory_id,), one.latest) or (asked.front and one.front_id != asked.front.pk) or (
-                    asked.kind and one.kind_id != asked.kind.pk) or (asked.state != "itemised" and (asked.state == "verified") != is_verified):
-                continue
-            word = words.word(one.kind_id, one.measure, one.unit_zh) if one.measure else one.unit_zh
-            latest[one.unit_id, one.territory_id, one.system_id, tuple(one.levels), one.front_id, one.kind_id, one.measure, word, one.earliest] = one
-        return {one.pk: one.value for one in latest.values()}
