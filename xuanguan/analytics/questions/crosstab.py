@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from xuanguan.analytics.questions.asking import Asked, count, once_each, split, star_of, the_node, where
+from xuanguan.analytics.questions.asking import Asked, count, halves, once_each, star_of, the_node, where
 from xuanguan.analytics.questions.timeseries import bucket_of, period_of_bucket
-from xuanguan.analytics.store.protocol import Reader
+from xuanguan.analytics.store.protocol import Reader, in_list
 from xuanguan.analytics.values import Count, MeasureKey, Sum, parts_from
 from xuanguan.periods import CalendarPeriod, Grain
 
@@ -91,10 +91,10 @@ def _check(asked: Asked, dimensions: tuple[Dimension, ...]) -> None:
 
 
 def _counts(reader: Reader, asked: Asked, dimensions: tuple[Dimension, ...]) -> dict[tuple[int, ...], Count]:
-    star = "clause" if Dimension.CLAUSE in dimensions else star_of(asked)
-    keys = [_expression(reader, asked, one) for one in dimensions]
-    source = _source(reader, asked, star, dimensions, ["verified"])
-    found = reader.rows(f"SELECT {_named(keys)}, {split(asked)} FROM {source} GROUP BY {_names(keys)} HAVING count(*) > 0")
+    keys, (verified, reported) = [_expression(reader, asked, one) for one in dimensions], halves(asked)
+    source = _source(reader, asked, star_of(asked), dimensions, ["verified"])
+    found = reader.rows(_by_clause(asked, dimensions, [], ["n_verified", "n_reported"], f"""
+        SELECT {_named(keys)}, {verified} AS n_verified, {reported} AS n_reported FROM {source} GROUP BY {_names(keys)} HAVING count(*) > 0"""))
     n = len(keys)
     return {tuple(int(part) for part in row[:n]): count(row[n], row[n + 1]) for row in found}
 
@@ -106,10 +106,9 @@ def _sums(reader: Reader, asked: Asked, dimensions: tuple[Dimension, ...], measu
         source = f"share WHERE {' AND '.join([*where(reader, asked), which])}"
     else:
         source = _source(reader, asked, "measure", dimensions, ["verified", "measure", "qualifier", "value"], which)
-    found = reader.rows(f"""
-        SELECT {_named(keys)}, CASE WHEN verified <= {asked.as_of_code} THEN 1 ELSE 0 END AS is_verified, qualifier, sum(value)
-        FROM {source} GROUP BY {_names(keys)}, is_verified, qualifier
-    """)
+    found = reader.rows(_by_clause(asked, dimensions, ["is_verified", "qualifier"], ["total"], f"""
+        SELECT {_named(keys)}, CASE WHEN verified <= {asked.as_of_code} THEN 1 ELSE 0 END AS is_verified, qualifier, sum(value) AS total
+        FROM {source} GROUP BY {_names(keys)}, is_verified, qualifier"""))
     n = len(keys)
     parts: dict[tuple[int, ...], dict[int, dict[int, Decimal]]] = defaultdict(lambda: {0: {}, 1: {}})
     for row in found:
@@ -119,24 +118,33 @@ def _sums(reader: Reader, asked: Asked, dimensions: tuple[Dimension, ...], measu
 
 
 def _source(reader: Reader, asked: Asked, star: str, dimensions: tuple[Dimension, ...], columns: list[str], which: str = "") -> str:
-    """The rows of a star, once for each activity and place in the table; the measures' joined to their clauses."""
-    by_clause = Dimension.CLAUSE in dimensions and star != "clause"
-    wanted = [*columns, *(column for one in dimensions for column in (["clauses"] if by_clause and one is Dimension.CLAUSE else _columns(reader, asked, one)))]
+    """The rows of a star, once for each activity and place in the table."""
+    wanted = [*columns, *(column for one in dimensions for column in _columns(reader, asked, one))]
     source = once_each(reader, asked, star, wanted, below=int(Dimension.CHILD in dimensions and _child(reader, asked) != "0"),
                        also=[which] if which else [])
     if Dimension.SYSTEM in dimensions and not asked.systems:
         # Once for each system: the column that counts within a system does it, as if one had been asked.
-        source = source.replace(f"counts_from_{asked.prefix} <=", f"counts_from_{asked.prefix}_system <=")
-    if not by_clause:
-        return source
-    chosen = f"WHERE clause IN ({', '.join(str(int(one)) for one in asked.clauses)})" if asked.clauses else ""
-    inner = source if source.startswith("(") else f"(SELECT {', '.join(dict.fromkeys(['activity', *wanted]))} FROM {source}) AS once"
-    return f"{inner} JOIN (SELECT clauses AS carrying, clause FROM clause_set {chosen}) AS carried ON once.clauses = carried.carrying"
+        return source.replace(f"counts_from_{asked.prefix} <=", f"counts_from_{asked.prefix}_system <=")
+    return source
+
+
+def _by_clause(asked: Asked, dimensions: tuple[Dimension, ...], more: list[str], added: list[str], counted: str) -> str:
+    """What was counted by set of clauses, by clause: there are few sets, so they are taken apart after the rows were counted."""
+    if Dimension.CLAUSE not in dimensions:
+        return counted
+    keys = [f"key{at}" for at, _one in enumerate(dimensions)]
+    sets = keys[dimensions.index(Dimension.CLAUSE)]
+    shown = ["clause" if key == sets else key for key in keys] + more
+    chosen = f"WHERE clause IN ({in_list(asked.clauses)})" if asked.clauses else ""
+    return f"""SELECT {', '.join(shown)}, {', '.join(f'sum({one})' for one in added)} FROM ({counted}) AS counted
+        JOIN (SELECT clauses AS of_set, clause FROM clause_set {chosen}) AS carried ON counted.{sets} = carried.of_set GROUP BY {', '.join(shown)}"""
 
 
 def _expression(reader: Reader, asked: Asked, dimension: Dimension) -> str:
     if dimension.grain:
         return bucket_of(dimension.grain)
+    if dimension is Dimension.CLAUSE:
+        return "clauses"
     return _child(reader, asked) if dimension is Dimension.CHILD else dimension.value
 
 
