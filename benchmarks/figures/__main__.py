@@ -18,7 +18,7 @@ from random import Random
 from benchmarks.databases import KEPT
 from benchmarks.figures import asking, serving
 from benchmarks.figures.kept import NOW, store_of
-from benchmarks.figures.writing import write_rates
+from benchmarks.figures.writing import rebuild_from_records, write_rates
 from xuanguan.analytics import Changes, DuckStore
 from xuanguan.analytics.facts.batches import facts_of
 from xuanguan.demo.country import country
@@ -41,7 +41,10 @@ def main(arguments: list[str] | None = None) -> None:
         rates = write_rates(chosen.reports)
         line("reports accepted, of the rate without the outbox", rates["accept"], 0.85, higher=True, more=f"{rates['accepted a second']:.0f} a second")
         line("counted reports edited, of the rate without images", rates["edit"], 0.6, higher=True, more=f"{rates['edited a second']:.0f} a second")
-        right |= {"writing": rates}
+        print("9. A full rebuild from the records of a database (SQLite, 100,000 activities)", flush=True)
+        anew = rebuild_from_records(100_000)
+        print(f"   for a million: {anew['elapsed']:.0f} s elapsed, {anew['processor']:.0f} s of processor, {anew['reading']:.0f} of them reading; the process {anew['memory']:.0f} MB")
+        right |= {"writing": rates, "rebuild from records": anew}
     print_growth(results)
     chosen.json.parent.mkdir(parents=True, exist_ok=True)
     chosen.json.write_text(json.dumps({"sizes": results, **right}, indent=1), encoding="utf-8")

@@ -1,8 +1,11 @@
-"""What the figures cost those who write: accepting and editing reports with and without the line in the outbox and the image kept."""
+"""What the figures cost those who write: accepting and editing reports with and without the line in the outbox and the image kept;
+and what reading all records of a database anew takes.
+"""
 
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import statistics
 import subprocess
@@ -12,7 +15,7 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.databases import HOUSE, environment, with_demo
+from benchmarks.databases import HOUSE, environment, with_activities, with_demo
 
 
 def write_rates(reports: int) -> dict[str, float]:
@@ -23,6 +26,33 @@ def write_rates(reports: int) -> dict[str, float]:
         said = subprocess.run([sys.executable, "-m", "benchmarks.figures.writing", str(reports)], cwd=HOUSE, env=environment(place),
                               check=True, capture_output=True, text=True)
     return json.loads(said.stdout)
+
+
+def rebuild_from_records(activities: int) -> dict[str, float]:
+    """Of a database of so many records: seconds of processor and elapsed for each million, the part that reading takes, and megabytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "var"
+        shutil.copytree(with_activities(activities), place)
+        said = subprocess.run([sys.executable, "-m", "benchmarks.figures.writing", "rebuild"], cwd=HOUSE, env=environment(place),
+                              check=True, capture_output=True, text=True)
+    return json.loads(said.stdout)
+
+
+def _rebuild() -> dict[str, float]:
+    import django
+
+    django.setup()
+    from xuanguan.figures.actions import rebuild
+    from xuanguan.figures.facts import activity_batches
+
+    began = time.process_time()
+    records = sum(batch.versions for batch in activity_batches())
+    reading = time.process_time() - began
+    began, processor = time.perf_counter(), time.process_time()
+    rebuild()
+    of_a_million = 1_000_000 / records
+    return {"elapsed": (time.perf_counter() - began) * of_a_million, "processor": (time.process_time() - processor) * of_a_million,
+            "reading": reading * of_a_million, "records": records, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
 def _write(reports: int) -> dict[str, float]:
@@ -72,4 +102,4 @@ if __name__ == "__main__":
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuanguan.config.settings")
-    print(json.dumps(_write(int(sys.argv[1]))))
+    print(json.dumps(_rebuild() if sys.argv[1] == "rebuild" else _write(int(sys.argv[1]))))
