@@ -124,8 +124,9 @@ def at_once(prepared: dict[str, Any], clients: Callable[[], dict[str, Client]], 
 
     with ThreadPoolExecutor(CLIENTS) as pool:
         for form in ("Xuanguan", *FORMS):
-            for question, asked in forty * (1 if form != "Xuanguan" else processes.WORKERS * 3):  # each of Xuanguan's processes keeps its own
-                each[0][form](question, asked, False)
+            for client_of in each if form == "Xuanguan" else each[:1]:  # each of Xuanguan's processes keeps its own answers
+                for question, asked in forty:
+                    client_of[form](question, asked, False)
             worked = working["Xuanguan" if form == "Xuanguan" else "Superset"]
             for kept, fresh in (("first", True), ("again", False)):
                 began, before = time.perf_counter(), worked()
