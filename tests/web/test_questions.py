@@ -401,6 +401,14 @@ def test_somebody_with_several_roles_sees_first_all_that_they_reach_together(cli
     assert "自贡市, 泸州市 has 4 activities on record" in page
 
 
+def test_of_roles_in_one_line_and_in_a_whole_unit_each_shows_what_it_reaches(client, here):
+    client.force_login(make_person("mixed", roles=[(Role.ANALYST, here.city), (Role.ANALYST, here.other_city, make_system())]))
+
+    page = text(client.get("/campaigns/campaign/"))
+
+    assert "自贡市, 泸州市 has 3 activities on record" in page  # that of April is the other city's alone, and not of the line
+
+
 def test_no_more_units_are_asked_together_than_anybody_has_roles(client, here):
     response = client.get("/figures/campaign/", {"unit": ",".join(str(number) for number in range(61))})
 
