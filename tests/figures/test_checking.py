@@ -3,6 +3,7 @@ import datetime as dt
 import shutil
 import tracemalloc
 from decimal import Decimal
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -21,6 +22,7 @@ from xuanguan.campaigns.enums import FulfilledBy, Rhythm
 from xuanguan.campaigns.models import Expectation, Fulfilment, Roster, RosterEntry
 from xuanguan.cli.figures import command
 from xuanguan.figures.actions import rebuild, refresh
+from xuanguan.figures.answers.reader import current_reader
 from xuanguan.figures.checking import SEED, compare
 from xuanguan.figures.checking.reading import each_record
 from xuanguan.figures.store import the_store
@@ -144,6 +146,14 @@ def test_the_shell_says_what_was_compared_and_exits_with_1_where_something_diffe
     assert "records, read one by one: 1 children, 1 clause × front, 1 completeness, 1 coverage" in right.output
     assert right.output.endswith("11 figures compared, 0 differ.\n")
     assert "the figures say" in wrong.output
+
+
+def test_a_generation_that_comes_while_the_database_is_opened_is_not_taken_for_a_difference(here, monkeypatch):
+    from xuanguan.figures import checking
+    readers = [SimpleNamespace(generation=SimpleNamespace(number=-1)), *[current_reader()] * 3]
+    monkeypatch.setattr(checking, "current_reader", lambda: readers.pop(0))
+
+    assert (compare(11).differences, readers) == ((), [])
 
 
 def test_before_the_figures_are_built_verify_says_so(db, settings, tmp_path):
