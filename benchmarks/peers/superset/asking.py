@@ -17,7 +17,7 @@ from benchmarks.peers.superset.processes import SUPERSET_PORT, XUANGUAN_PORT
 LEVELS = {"province": 1, "prefecture": 2, "county": 3}
 # What a page of figures shows first, and what is asked for each.
 CHARTS = ("totals by front and kind", "children", "time series by month", "clause × front")
-OVERVIEW = "overview page ÷ dashboard of five charts"
+OVERVIEW = "overview page beside a dashboard of five charts"
 # A view over the records, joined: what an analyst has who builds no tables of figures.
 VIEWS = {
     "joined": "SELECT a.uid AS event, a.front, a.kind, a.state, a.earliest AS pestartdate, a.latest AS peenddate, {month} AS monthly, {levels} "
