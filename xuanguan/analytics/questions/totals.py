@@ -11,7 +11,6 @@ Asked by roles ("taking part"), activities count once each, and measures are the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -24,6 +23,8 @@ type By = Literal["front", "kind", "system"]
 # By key: activities, those not dated to the period, those that began before it; and the measures.
 type _Groups = dict[tuple[int, ...], tuple[Count, int, int]]
 type _Sums = dict[tuple[int, ...], list[Sum]]
+# By key and measure: self-reported and verified, by qualifier.
+type _Parts = dict[tuple[int, ...], dict[int, tuple[dict[int, Decimal], dict[int, Decimal]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +95,23 @@ def _together(reader: Reader, asked: Asked, by: tuple[By, ...]) -> tuple[_Groups
     n = len(by)
     sets = reader.measure_sets({row[n] for row in rows})
     groups: dict[tuple[int, ...], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    parts: dict[tuple[int, ...], dict[tuple[int, int, int], Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    parts: _Parts = defaultdict(lambda: defaultdict(lambda: ({}, {})))
     for row in rows:
-        measures, which, activities, crossing, *sums = row[n:]
-        key, is_verified = tuple(row[:n]), which % 2
+        measures, which, activities, crossing = row[n:n + 4]
+        group = groups[row[:n]]
         if which < 2:  # its window sticks out
-            groups[key][2] += activities
+            group[2] += activities
             continue
-        groups[key][1 - is_verified] += activities
-        groups[key][3] += crossing
-        of_group = parts[key]
-        for (measure, qualifier), value in zip(sets[measures], sums, strict=False):  # places after the set's last hold nothing
-            of_group[measure, is_verified, qualifier] += value
+        is_verified = which - 2
+        group[1 - is_verified] += activities
+        group[3] += crossing
+        if measures:
+            of_group = parts[row[:n]]
+            for (measure, qualifier), value in zip(sets[measures], row[n + 4:], strict=False):  # places after the set's last hold nothing
+                part = of_group[measure][is_verified]
+                part[qualifier] = part[qualifier] + value if qualifier in part else value
     found = {key: (count(verified, reported), undated, crossing) for key, (verified, reported, undated, crossing) in groups.items()}
-    return found, _sums(reader, {key: [(*part, value) for part, value in of_group.items()] for key, of_group in parts.items()})
+    return found, _sums(reader, parts)
 
 
 def _shares(reader: Reader, asked: Asked, by: tuple[By, ...]) -> _Sums:
@@ -117,23 +121,19 @@ def _shares(reader: Reader, asked: Asked, by: tuple[By, ...]) -> _Sums:
         FROM share WHERE {' AND '.join(where(reader, asked))} GROUP BY {_keys(by)} measure, is_verified, qualifier
     """)
     n = len(by)
-    found: dict[tuple[int, ...], list[tuple[int, int, int, Decimal]]] = defaultdict(list)
+    parts: _Parts = defaultdict(lambda: defaultdict(lambda: ({}, {})))
     for row in rows:
-        found[tuple(row[:n])].append(row[n:])  # type: ignore[arg-type]
-    return _sums(reader, found)
+        measure, is_verified, qualifier, value = row[n:]
+        parts[row[:n]][measure][is_verified][qualifier] = value
+    return _sums(reader, parts)
 
 
-def _sums(reader: Reader, found: Mapping[tuple[int, ...], list[tuple[int, int, int, Decimal]]]) -> _Sums:
-    """From (measure, verified, qualifier, value), each once, to the sums of each group."""
-    sums: _Sums = {}
-    for key, of_group in found.items():
-        parts: dict[int, tuple[dict[int, Decimal], dict[int, Decimal]]] = defaultdict(lambda: ({}, {}))
-        for measure, is_verified, qualifier, value in of_group:
-            parts[measure][is_verified][qualifier] = value
-        sums[key] = sorted(
-            (Sum(reader.measure_key(number), parts_from(verified), parts_from(reported)) for number, (reported, verified) in parts.items()),
+def _sums(reader: Reader, parts: _Parts) -> _Sums:
+    return {
+        key: sorted(
+            (Sum(reader.measure_key(number), parts_from(verified), parts_from(reported)) for number, (reported, verified) in of_group.items()),
             key=lambda one: (one.measure.name, one.measure.word))
-    return sums
+        for key, of_group in parts.items()}
 
 
 def _source(reader: Reader, asked: Asked, star: str, by: tuple[By, ...], columns: list[str], *, inside: bool) -> str:
