@@ -193,9 +193,9 @@ def split(asked: Asked, condition: str = "TRUE") -> str:
 
 
 def halves(asked: Asked, condition: str = "TRUE") -> tuple[str, str]:
-    """The two columns of `split` by themselves."""
-    verified = f"verified <= {asked.as_of_code}"
-    return counted(f"{condition} AND {verified}"), counted(f"{condition} AND NOT {verified}")
+    """The two columns of `split` by themselves. What is not verified is the rest: counting all costs less than asking each row twice."""
+    verified = counted(f"{condition} AND verified <= {asked.as_of_code}" if condition != "TRUE" else f"verified <= {asked.as_of_code}")
+    return verified, f"{'count(*)' if condition == 'TRUE' else counted(condition)} - {verified}"
 
 
 def count(verified: int, self_reported: int) -> Count:

@@ -16,13 +16,15 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xuanguan.analytics.questions.asking import Asked, stands_at, where
-from xuanguan.analytics.questions.rosters import roster_units, stated_size
+from xuanguan.analytics.questions.rosters import roster_units, stated_size, units_at
 from xuanguan.analytics.questions.statements import StatementRow, standing_statements
 from xuanguan.analytics.store.protocol import Node, Reader, in_list
 from xuanguan.quantities import Qualifier
 
-# Above this a list of numbers in SQL costs more to read than the rows it would spare.
-MOST_IN_A_LIST = 3_000
+# Above this a list of numbers in SQL costs more than the rows it would spare.
+MOST_IN_A_LIST = 50
+# With more units than these at the lowest level asked, a pass for each level costs less than one for all.
+MOST_TOGETHER = 5_000
 
 
 class FulfilledBy(StrEnum):
@@ -137,14 +139,27 @@ def _reached(reader: Reader, asked: Asked, members: list[Node], fulfilled_by: Fu
     for node in members:
         if node.home:
             by_home[node.home].append(node)
+    levels = sorted({level for level, _ in by_home})
+    if len(levels) > 1 and fulfilled_by is FulfilledBy.SUBTREE and units_at(reader, levels[-1]) <= MOST_TOGETHER:
+        found = _at_once(reader, star, asked.prefix, levels, conditions)
+        return {node.number: found[home] for home, nodes in by_home.items() if home in found for node in nodes}
     reached: dict[int, int] = {}
-    for level in sorted({level for level, _ in by_home}):
+    for level in levels:
         homes = {number for at, number in by_home if at == level}
         at_level = [stands_at(reader, asked, level)] if fulfilled_by is FulfilledBy.SAME_LEVEL else []
-        found = _grouped(reader, star, f"{asked.prefix}{level}", [*conditions, *at_level], homes)
-        for home, verified in found.items():
+        for home, verified in _grouped(reader, star, f"{asked.prefix}{level}", [*conditions, *at_level], homes).items():
             reached |= {node.number: verified for node in by_home[level, home]}
     return reached
+
+
+def _at_once(reader: Reader, star: str, prefix: str, levels: list[int], conditions: list[str]) -> dict[tuple[int, int], int]:
+    """The same of several levels in one pass: by level and number, the first day on which a record below was verified."""
+    columns = ", ".join(f"{prefix}{level}" for level in levels)
+    first: dict[tuple[int, int], int] = {}
+    for *numbers, verified in reader.rows(f"SELECT {columns}, min(verified) FROM {star} WHERE {' AND '.join(conditions)} GROUP BY {columns}"):
+        for home in zip(levels, numbers, strict=True):
+            first[home] = min(verified, first.get(home, verified))
+    return first
 
 
 def _grouped(reader: Reader, star: str, column: str, conditions: list[str], numbers: Collection[int]) -> dict[int, int]:

@@ -15,6 +15,7 @@ from xuanguan.periods import day_code
 # A generation never changes, and a page asks of the same rosters again and again; an old reader takes its own with it.
 _known: WeakKeyDictionary[Reader, dict[tuple[int, date], list[Node]]] = WeakKeyDictionary()
 _sizes: WeakKeyDictionary[Reader, dict[int, int | None]] = WeakKeyDictionary()
+_levels: WeakKeyDictionary[Reader, dict[int, int]] = WeakKeyDictionary()
 _places: WeakKeyDictionary[Reader, dict[int, _Life]] = WeakKeyDictionary()
 MOST_KEPT = 200
 # Deeper than any administration, heirs on the way counted.
@@ -84,6 +85,13 @@ def _lay_under(unit: int, top: int, day: str, lives: dict[int, _Life]) -> bool:
             return True
         at = begun[-1] if begun else None
     return False
+
+
+def units_at(reader: Reader, level: int) -> int:
+    """How many units of a level there are."""
+    if reader not in _levels:
+        _levels[reader] = dict(reader.rows("SELECT level, count(*) FROM unit WHERE level IS NOT NULL GROUP BY level"))
+    return _levels[reader].get(level, 0)
 
 
 def stated_size(reader: Reader, roster: int) -> int | None:
