@@ -82,34 +82,38 @@ def _activities(reader: Reader, asked: Asked, by: tuple[By, ...]) -> _Groups:
 
 
 def _together(reader: Reader, asked: Asked, by: tuple[By, ...]) -> tuple[_Groups, _Sums]:
-    """Activities and their measures in one pass: grouped also by which measures they have, whose values then have places."""
+    """Activities and their measures in one pass: counted by which measures they have, whose values then have places; of these few
+    rows the groups are made, and the sets taken apart."""
     first, last = asked.first_and_last
-    values = [f"value{place}" for place in range(1, reader.places + 1)]
-    source = _source(reader, asked, "activity", by, ["verified", "begun", "earliest", "latest", "measures", *values], inside=False)
+    places = range(1, reader.places + 1)
+    source = _source(reader, asked, "activity", by, ["verified", "begun", "earliest", "latest", "measures", *(f"value{place}" for place in places)], inside=False)
+    inside, keys = f"earliest >= {first} AND latest <= {last}", _keys(by)
+    value = " ".join(f"WHEN place = {place} THEN sum{place}" for place in places)
+    # What is not dated to the period has no sums, so it need not be taken apart by its measures.
     rows = reader.rows(f"""
-        SELECT {_keys(by)} measures,
-            CASE WHEN verified <= {asked.as_of_code} THEN 1 ELSE 0 END + CASE WHEN earliest >= {first} AND latest <= {last} THEN 2 ELSE 0 END AS which,
-            count(*), {counted(f"begun < {first}")}, {', '.join(f'sum({value})' for value in values)}
-        FROM {source} GROUP BY {_keys(by)} measures, which
+        WITH shared AS MATERIALIZED (
+            SELECT {keys} CASE WHEN {inside} THEN measures ELSE 0 END AS of_set,
+                CASE WHEN {inside} THEN 2 + CASE WHEN verified <= {asked.as_of_code} THEN 1 ELSE 0 END ELSE 0 END AS which,
+                count(*) AS n, {counted(f"begun < {first}")} AS crossing, {', '.join(f'sum(value{place}) AS sum{place}' for place in places)}
+            FROM {source} GROUP BY {keys} of_set, which)
+        SELECT {keys} which, 0 AS measure, 0 AS qualifier, sum(n), sum(crossing), sum(sum1) FROM shared GROUP BY {keys} which
+        UNION ALL
+        SELECT {keys} which, measure, qualifier, max(n), max(crossing), sum(CASE {value} END)
+        FROM shared JOIN (SELECT measures, place, measure, qualifier FROM measure_set) AS sets ON shared.of_set = sets.measures
+        GROUP BY {keys} which, measure, qualifier
     """)
     n = len(by)
-    sets = reader.measure_sets({row[n] for row in rows})
     groups: dict[tuple[int, ...], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     parts: _Parts = defaultdict(lambda: defaultdict(lambda: ({}, {})))
     for row in rows:
-        measures, which, activities, crossing = row[n:n + 4]
-        group = groups[row[:n]]
-        if which < 2:  # its window sticks out
-            group[2] += activities
-            continue
-        is_verified = which - 2
-        group[1 - is_verified] += activities
-        group[3] += crossing
-        if measures:
-            of_group = parts[row[:n]]
-            for (measure, qualifier), value in zip(sets[measures], row[n + 4:], strict=False):  # places after the set's last hold nothing
-                part = of_group[measure][is_verified]
-                part[qualifier] = part[qualifier] + value if qualifier in part else value
+        which, measure, qualifier, activities, crossing, total = row[n:]
+        if measure:
+            parts[row[:n]][measure][which - 2][qualifier] = total
+        elif which < 2:  # its window sticks out
+            groups[row[:n]][2] = int(activities)
+        else:
+            groups[row[:n]][3 - which] = int(activities)
+            groups[row[:n]][3] += int(crossing)
     found = {key: (count(verified, reported), undated, crossing) for key, (verified, reported, undated, crossing) in groups.items()}
     return found, _sums(reader, parts)
 

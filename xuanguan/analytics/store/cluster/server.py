@@ -20,6 +20,7 @@ type Row = tuple[Any, ...]
 SETTINGS = {"distributed_product_mode": "local"}
 _PARAMETER = re.compile(r"\$(\w+)")
 _VALUES = re.compile(r"\(VALUES ((?:\([^()]*\)(?:, )?)+)\) AS (\w+)\(([^)]*)\)")
+_SHARED = re.compile(r"\s*WITH (\w+) AS MATERIALIZED \(")
 _TRUTH = re.compile(r"\b(?:TRUE|FALSE)\b")
 _TABLES = re.compile(rf"\b(FROM|JOIN) ({'|'.join(sorted(NAMES, key=len, reverse=True))})\b")
 _ESCAPES = {"b": "\b", "f": "\f", "r": "\r", "n": "\n", "t": "\t", "0": "\0", "'": "'", "\\": "\\"}
@@ -86,10 +87,27 @@ def portable(sql: str, params: Mapping[str, int | str] | None = None, database: 
     >>> portable("SELECT n FROM (VALUES (1, 2), (3, 4)) AS places(n, of_place)")
     'SELECT n FROM (SELECT toInt32(1) AS n, toInt32(2) AS of_place UNION ALL SELECT toInt32(3) AS n, toInt32(4) AS of_place) AS places'
     """
+    sql = _written_out(sql)
     given = dict(params or {})
     written = _PARAMETER.sub(lambda found: _literal(given[found[1]]), sql)
     written = _TRUTH.sub(lambda found: "1" if found[0] == "TRUE" else "0", _VALUES.sub(_constants, written))
     return _TABLES.sub(rf"\1 {database}.\2", written) if database else written
+
+
+def _written_out(sql: str) -> str:
+    """A table that a question names once and reads several times, in each of these places: old servers know no WITH.
+
+    >>> _written_out("WITH shared AS MATERIALIZED (SELECT count(*) AS n FROM unit) SELECT n FROM shared UNION ALL SELECT -n FROM shared")
+    'SELECT n FROM (SELECT count(*) AS n FROM unit) AS shared UNION ALL SELECT -n FROM (SELECT count(*) AS n FROM unit) AS shared'
+    """
+    if (found := _SHARED.match(sql)) is None:
+        return sql
+    depth, end = 1, found.end()
+    while depth:
+        depth += {"(": 1, ")": -1}.get(sql[end], 0)
+        end += 1
+    inner = sql[found.end():end - 1]
+    return re.sub(rf"\bFROM {found[1]}\b", lambda _found: f"FROM ({inner}) AS {found[1]}", sql[end:].lstrip())
 
 
 def _literal(value: int | str) -> str:
