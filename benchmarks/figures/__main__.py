@@ -83,17 +83,11 @@ def of_size(activities: int, chosen: argparse.Namespace) -> dict:
         result["memory"] = serving.worker_memory(folder, activities)
         line("a worker's memory, MB", result["memory"], 700)
 
-        print("5. A page of five questions (ms, elapsed, on two threads as a worker has them)")
-        worker = DuckStore(serving.linked(folder, Path(scratch) / "worker"), threads=2, memory=serving.MEMORY).reader()
-        # A new generation is read from the file while it is first asked; then a worker holds it.
-        first = [asking.elapsed(lambda tree=tree: asking.page(worker, asking.everything(made).but(tree=tree))) for tree in ("day", "today")]
-        random = Random("page")
-        asked = [asking.random_asked(made, random) for _ in range(chosen.rounds)]
-        pages = [asking.elapsed(lambda one=one: asking.page(worker, one)) for one in asked]
-        result["page"] = asking.p95(pages)
-        work = [asking.milliseconds(lambda one=one: asking.page(reader, one)) for one in asked]
-        line("95th percentile, nothing kept", result["page"], 250, more=f"median {serving.median(pages):.1f}; of processor on one thread {asking.p95(work):.0f} and "
-             f"{serving.median(work):.0f}; the uppermost unit, all years {asking.elapsed(lambda: asking.page(worker, asking.everything(made))):.0f}, the first time {first[0]:.0f}")
+        print("5. A page of five questions in a worker (ms, elapsed, two threads)")
+        pages = serving.pages(folder, activities, chosen.rounds * 2)
+        result["page"] = pages["p95"]
+        line("95th percentile, nothing kept", pages["p95"], 250, more=f"median {pages['median']:.1f}; of processor {pages['processor p95']:.0f} and "
+             f"{pages['processor']:.0f}; the uppermost unit, all years {pages['whole']:.0f}, the first time {pages['first']:.0f}")
         result["cached"] = cached(reader, made)
         line("95th percentile, from what is kept", result["cached"], 20)
         result["heavier"] = asking.heavier(made, reader)

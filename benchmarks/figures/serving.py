@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.databases import HOUSE
-from benchmarks.figures.asking import PAIRS, everything, p95, page, random_asked
+from benchmarks.figures.asking import PAIRS, elapsed, everything, milliseconds, p95, page, random_asked
 from benchmarks.figures.kept import NOW
 from xuanguan.analytics import Changes, DuckStore, Reader
 from xuanguan.analytics.facts.batches import facts_of
@@ -123,6 +123,27 @@ def _refresh(folder: Path, activities: int, seconds: float) -> None:
         time.sleep(max(5 - (time.perf_counter() - began), 0))
 
 
+def pages(folder: Path, activities: int, rounds: int) -> dict[str, float]:
+    """Milliseconds of a page of five questions in a process of its own, on two threads as a worker has them, once it holds the file."""
+    said = subprocess.run(
+        [sys.executable, "-m", "benchmarks.figures.serving", "pages", str(folder), str(activities), str(rounds)], cwd=HOUSE, check=True, capture_output=True,
+        text=True)
+    return json.loads(said.stdout)
+
+
+def _pages(folder: Path, activities: int, rounds: int) -> None:
+    made = country(activities).administration
+    reader = DuckStore(folder, threads=2, memory=MEMORY).reader()
+    # A new generation is read from the file while it is first asked.
+    first = [elapsed(lambda tree=tree: page(reader, everything(made).but(tree=tree))) for tree in ("day", "today")]
+    random = Random("page")
+    asked = [random_asked(made, random) for _ in range(rounds)]
+    times = [elapsed(lambda one=one: page(reader, one)) for one in asked]
+    work = [milliseconds(lambda one=one: page(reader, one)) for one in asked]
+    print(json.dumps({"p95": p95(times), "median": median(times), "processor p95": p95(work), "processor": median(work), "first": first[0],
+                      "whole": elapsed(lambda: page(reader, everything(made)))}))
+
+
 def worker_memory(folder: Path, activities: int) -> float:
     """Megabytes of a process that asks the heaviest questions and some hundred others, as a worker would."""
     said = subprocess.run(
@@ -160,5 +181,7 @@ if __name__ == "__main__":
     what, folder_, activities_, *rest = sys.argv[1:]
     if what == "refresh":
         _refresh(Path(folder_), int(activities_), float(rest[0]))
+    elif what == "pages":
+        _pages(Path(folder_), int(activities_), int(rest[0]))
     else:
         _worker(Path(folder_), int(activities_))
