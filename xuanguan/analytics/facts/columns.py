@@ -26,9 +26,6 @@ STANDING = ("unit", "system", "d_path", "a_path", "counts_from_d", "counts_from_
             "counts_from_a_system")
 ORGANISER = ("v", *STANDING)
 PART = ("v", "role", *STANDING)
-# Sets stand here by their keys; each is followed by its values.
-MEASURE = ("v", "measures")
-SHARE = ("v", "role", "unit", "measures")
 
 
 def key_of_clauses(clauses: Iterable[int]) -> str:
@@ -65,12 +62,8 @@ class Columns:
         self._days: dict[date | None, int] = {}
         self._versions = 0
         self.paths: list[Path] = []
-        self.tables: dict[str, list[tuple[int | Decimal | str, ...]]] = {}
-        self.clear()
-
-    def clear(self) -> None:
-        """Forgets the rows, which the store has taken, and keeps what it learned of places."""
-        self.tables = {name: [] for name in ("version", "organiser", "part", "measure", "share")}
+        # measure: v, its set's key, values. share: v, role, unit, key, values.
+        self.tables: dict[str, list[tuple[int | Decimal | str, ...]]] = {name: [] for name in ("version", "organiser", "part", "measure", "share")}
 
     def add(self, fact: ActivityFact) -> None:
         """Raises FactError where the days are out of order or a value does not fit."""

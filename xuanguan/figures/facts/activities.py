@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import batched
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from xuanguan.activities.enums import COUNTED, ORGANISING
 from xuanguan.activities.models import Activity, ActivityVersion, Measure, Participation
@@ -18,44 +18,16 @@ from xuanguan.analytics import ActivityFact, Measured, TakingPart
 from xuanguan.figures.facts.words import MeasureWords
 from xuanguan.policies.models import Clause
 
-# Records read at a time: five queries for each batch, some 15 MB of rows.
-BATCH = 5_000
 # Ids that fit into one IN of every database.
 IDS = 500
 
 
-def activity_facts(ids: Collection[int] | None = None) -> Iterator[ActivityFact]:
-    """All versions of these activities, or of all; nothing for those that never counted."""
+def activity_facts(ids: Collection[int]) -> Iterator[ActivityFact]:
+    """All versions of these activities; nothing for those that never counted."""
     reading = Reading()
-    for condition in _batches(ids):
-        yield from reading.versions(ActivityVersion.objects.filter(_on("activity_id", condition)))
-        yield from reading.standing(condition)
-
-
-type Batch = tuple[int, int] | tuple[list[int]]
-
-
-def _batches(ids: Collection[int] | None) -> Iterator[Batch]:
-    """Ranges of ids for all, lists of ids for some."""
-    if ids is None:
-        yield from id_ranges(BATCH)
-    else:
-        for some in batched(sorted(ids), IDS):
-            yield (list(some),)
-
-
-def id_ranges(size: int) -> Iterator[tuple[int, int]]:
-    """From the first activity to the last."""
-    ends = Activity.objects.aggregate(first=Min("pk"), last=Max("pk"))
-    if ends["first"] is not None:
-        for first in range(ends["first"], ends["last"] + 1, size):
-            yield first, first + size - 1
-
-
-def _on(field: str, batch: Batch) -> Q:
-    if len(batch) == 1:
-        return Q(**{f"{field}__in": batch[0]})
-    return Q(**{f"{field}__gte": batch[0], f"{field}__lte": batch[1]})
+    for some in batched(sorted(ids), IDS):
+        yield from reading.versions(ActivityVersion.objects.filter(activity_id__in=some))
+        yield from reading.standing(some)
 
 
 class Reading:
@@ -66,14 +38,14 @@ class Reading:
         self.parents = dict(Clause.objects.order_by().values_list("pk", "parent_id"))
         self.above: dict[int, tuple[int, ...]] = {}
 
-    def standing(self, batch: Batch) -> Iterator[ActivityFact]:
+    def standing(self, ids: Collection[int]) -> Iterator[ActivityFact]:
         """The records as they stand."""
-        counted = Activity.objects.filter(_on("pk", batch), state__in=COUNTED, since__isnull=False).order_by("pk").values_list(
+        counted = Activity.objects.filter(pk__in=ids, state__in=COUNTED, since__isnull=False).order_by("pk").values_list(
             "pk", "number", "since", "verified_on", "begins", "earliest", "latest", "front_id", "kind_id", "campaign_id", "reporting_unit_id")
         rows = list(counted)
         if not rows:
             return
-        on = _on("activity_id", batch)
+        on = Q(activity_id__in=ids)
         units = _by_activity(Participation.objects.filter(on).order_by("order", "pk").values_list("activity_id", "unit_id", "role", "shares"))
         measures = _by_activity(Measure.objects.filter(on).order_by("order", "pk").values_list("activity_id", "code", "value", "qualifier", "unit_zh"))
         clauses = _by_activity(Activity.clauses.through.objects.filter(on).order_by("clause_id").values_list("activity_id", "clause_id"))

@@ -8,14 +8,14 @@ from typing import Any
 
 import pyarrow as pa
 from django.db import connection
-from django.db.models import F, QuerySet, TextField
+from django.db.models import F, Max, Min, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from xuanguan.activities.enums import COUNTED, ORGANISING
 from xuanguan.activities.models import Activity, ActivityVersion, Measure, Participation
 from xuanguan.analytics import FactBatch
 from xuanguan.analytics.facts.batches import batches_of
-from xuanguan.figures.facts.activities import Reading, id_ranges
+from xuanguan.figures.facts.activities import Reading
 
 # Records read at a time: some 60 MB.
 BATCH = 50_000
@@ -25,7 +25,8 @@ DAYS = ("since", "verified_on", "begins", "earliest", "latest")
 def activity_batches() -> Iterator[FactBatch]:
     """Every version of every activity that counts, or once counted. A version that stands is numbered by its activity's id."""
     reading = Reading()
-    ranges = list(id_ranges(BATCH))
+    ends = Activity.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    ranges = [(first, first + BATCH - 1) for first in range(ends["first"], ends["last"] + 1, BATCH)] if ends["first"] is not None else []
     for first, last in ranges:
         standing = _standing(reading, first, last)
         if standing.versions:
