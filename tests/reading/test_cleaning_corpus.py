@@ -11,13 +11,15 @@ from xuanguan.reading.documents import open_document
 
 TESTS = Path(__file__).parents[1]
 BESIDE = TESTS.parents[1] / "shared" / "corpus" / "dev"
-GOLD, RAW = (BESIDE / "gold", BESIDE / "raw") if BESIDE.is_dir() else (TESTS / "corpora" / "bulletins", TESTS / "corpora" / "bulletins")
+OWN = TESTS / "corpora" / "bulletins"
+# Of each corpus that is there: its gold, with the folder of what was read.
+GOLD = [(gold, raw) for golds, raw in ((BESIDE / "gold", BESIDE / "raw"), (OWN, OWN)) for gold in sorted(golds.glob("*.json"))]
 
 
-@pytest.mark.parametrize("gold", sorted(GOLD.glob("*.json")), ids=lambda path: path.stem)
-def test_the_clean_text_is_the_body_to_the_letter(gold):
+@pytest.mark.parametrize(("gold", "folder"), GOLD, ids=lambda path: path.stem)
+def test_the_clean_text_is_the_body_to_the_letter(gold, folder):
     expected = json.loads(gold.read_text("utf-8"))
-    raw = next(path for path in sorted(RAW.glob(f"{gold.stem}.*")) if path.suffix != ".json")
+    raw = next(path for path in sorted(folder.glob(f"{gold.stem}.*")) if path.suffix != ".json")
 
     cleaned = clean(open_document(raw.read_bytes(), raw.name))
 
